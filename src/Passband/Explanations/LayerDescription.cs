@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+
+namespace Passband.Explanations;
+
+/// <summary>Everything that is said of one layer.</summary>
+public sealed record LayerDescription
+{
+    /// <summary>Position among the convolutions, from 0.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>The layer's name in the file; not trusted.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>"conv1d", "conv2d", "conv3d", "depthwise" or "transposed".</summary>
+    public required string Operator { get; init; }
+
+    /// <summary>[out, in/groups, h, w]; without h for 1-D, with depth before h for 3-D.</summary>
+    public required ImmutableArray<int> Shape { get; init; }
+
+    /// <summary>Outermost axis first.</summary>
+    public required ImmutableArray<int> Stride { get; init; }
+
+    /// <summary>Outermost axis first.</summary>
+    public required ImmutableArray<int> Dilation { get; init; }
+
+    /// <summary>Groups of channels.</summary>
+    public required int Groups { get; init; }
+
+    /// <summary>"rgb", "bgr", "gray", "signal" or "features".</summary>
+    public required string Input { get; init; }
+
+    /// <summary>What was folded into the weights.</summary>
+    public required ImmutableArray<string> Folded { get; init; }
+
+    /// <summary>The layer as a whole.</summary>
+    public required LayerSummary Summary { get; init; }
+
+    /// <summary>Its filters; null where they are not listed one by one.</summary>
+    public required ImmutableArray<FilterDescription>? Filters { get; init; }
+}
+
+/// <summary>
+/// Statistics over a layer. Shares are of all filters of the layer, 0 to 1. What was not measured (because the layer's filters are not described one
+/// by one) is null.
+/// </summary>
+public sealed record LayerSummary
+{
+    /// <summary>Share of each name that occurs, largest first.</summary>
+    public required ImmutableArray<Share>? Names { get; init; }
+
+    /// <summary>Share of each passband kind among live filters' descriptions.</summary>
+    public required ImmutableArray<Share>? Passbands { get; init; }
+
+    /// <summary>Share of each dominant differential order.</summary>
+    public required ImmutableArray<Share>? Orders { get; init; }
+
+    /// <summary>Share of each kind of color; null unless the layer sees a color picture.</summary>
+    public required ImmutableArray<Share>? Colors { get; init; }
+
+    /// <summary>Share of dead filters.</summary>
+    public required double Dead { get; init; }
+
+    /// <summary>Share of filters that are not told from noise.</summary>
+    public required double? Noise { get; init; }
+
+    /// <summary>Share of filters that are nearly a positive multiple of another (cosine above 0.98).</summary>
+    public required double? Duplicates { get; init; }
+
+    /// <summary>Share of filters that are nearly a negative multiple of another (cosine below −0.98).</summary>
+    public required double? Twins { get; init; }
+
+    /// <summary>Share of kernels whose every |w| is below 1 % of the layer's largest.</summary>
+    public required double Sparsity { get; init; }
+
+    /// <summary>Entropy, base 10, of the normalized squared singular values of the centered [n, k²] matrix; null for a single tap.</summary>
+    public required double? VarianceEntropy { get; init; }
+
+    /// <summary>The variance entropy over that of random weights with the same n and k.</summary>
+    public required double? VarianceEntropyRatio { get; init; }
+
+    /// <summary>1 − mean |cosine| between different filters; null for a single filter.</summary>
+    public required double? Orthogonality { get; init; }
+
+    /// <summary>Storey's estimate of the share of filters that are pure noise.</summary>
+    public required double? Pi0 { get; init; }
+
+    /// <summary>Shares of the total response Σ|H|² below 1/8, between, and above 1/4 cycles per sample; null for 1×1 kernels.</summary>
+    public required BandShares? Bands { get; init; }
+
+    /// <summary>Where the oriented filters point; null when none is oriented.</summary>
+    public required OrientationSummary? Orientation { get; init; }
+
+    /// <summary>Mean share of aliased output power for a 1/f² input; null for stride 1.</summary>
+    public required double? Aliasing { get; init; }
+}
+
+/// <summary>A value and how large a part of the whole it is.</summary>
+public sealed record Share(string Key, double Value);
+
+/// <summary>Shares of the total response in three bands of frequency.</summary>
+public sealed record BandShares(double Low, double Middle, double High);
+
+/// <summary>Circular statistics of wavevectors, by doubled angles.</summary>
+/// <param name="MeanWavevector">Degrees, 0 to 180.</param>
+/// <param name="Resultant">0 (all directions alike) to 1 (one direction).</param>
+/// <param name="P">Rayleigh test: chance that directions without preference are this concentrated.</param>
+public sealed record OrientationSummary(double MeanWavevector, double Resultant, double P);

@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Passband.Graphs;
+
+/// <summary>
+/// A network as a graph of operators, whatever file it came from. Operators carry ONNX's names and meaning (channels first); a reader of another
+/// format translates those it can (with their weights brought into ONNX's order) and leaves the others under a domain of their own, such as "tf".
+/// </summary>
+public sealed record Graph
+{
+    /// <summary>What the graph is fed, without the constants.</summary>
+    public required ImmutableArray<GraphInput> Inputs { get; init; }
+
+    /// <summary>Names of the values that the graph returns.</summary>
+    public required ImmutableArray<string> Outputs { get; init; }
+
+    /// <summary>All operators, in execution order.</summary>
+    public required ImmutableArray<GraphNode> Nodes { get; init; }
+
+    /// <summary>Weights and other constants by value name.</summary>
+    public required FrozenDictionary<string, Tensor> Constants { get; init; }
+}
+
+/// <summary>A value that is fed to the graph.</summary>
+/// <param name="Name">The value's name.</param>
+/// <param name="Shape">Its dimensions, null for one that is free; null as a whole when the file does not tell.</param>
+/// <param name="ChannelsLast">Whether the last dimension holds the channels (as TensorFlow has it) rather than the second.</param>
+public sealed record GraphInput(string Name, ImmutableArray<int?>? Shape, bool ChannelsLast = false);
+
+/// <summary>One operator of a graph.</summary>
+public sealed record GraphNode
+{
+    /// <summary>The node's name; may be empty.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The operator, e.g. "Conv".</summary>
+    public required string Operator { get; init; }
+
+    /// <summary>Empty for ONNX's own operators, else whose operator it is.</summary>
+    public string Domain { get; init; } = "";
+
+    /// <summary>Names of the values read; an empty name is an optional input left out.</summary>
+    public required ImmutableArray<string> Inputs { get; init; }
+
+    /// <summary>Names of the values written.</summary>
+    public required ImmutableArray<string> Outputs { get; init; }
+
+    /// <summary>Attributes by name: long, float, string, <see cref="ImmutableArray{T}"/> of long or float, or <see cref="Tensor"/>.</summary>
+    public FrozenDictionary<string, object> Attributes { get; init; } = FrozenDictionary<string, object>.Empty;
+
+    /// <summary>An attribute of a type, or null when it is missing or of another type.</summary>
+    public T? Attribute<T>(string name) where T : class => Attributes.GetValueOrDefault(name) as T;
+
+    /// <summary>An integer attribute, or the default when it is missing or of another type.</summary>
+    public long Integer(string name, long orElse) => Attributes.GetValueOrDefault(name) is long value ? value : orElse;
+
+    /// <summary>A float attribute, or the default when it is missing or of another type.</summary>
+    public float Number(string name, float orElse) => Attributes.GetValueOrDefault(name) is float value ? value : orElse;
+
+    /// <summary>A list of integers, empty when it is missing or of another type.</summary>
+    public ImmutableArray<long> Integers(string name) => Attributes.GetValueOrDefault(name) is ImmutableArray<long> value ? value : [];
+}

@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using Passband.Kernels;
+
+namespace Passband.Models;
+
+/// <summary>Opens a trained network, whatever its format. Nothing in a model file is ever executed.</summary>
+public static class ModelFile
+{
+    /// <summary>In the order asked: formats with an unmistakable content first.</summary>
+    private static readonly ModelReader[] Readers = [];
+
+    /// <summary>Opens a model on disk. A folder is opened by the one model file in it.</summary>
+    /// <param name="path">The model's main file (for a sharded model its index).</param>
+    /// <param name="options">How to read; null for the defaults.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="PassbandException">The file is missing, of an unknown format, or corrupt.</exception>
+    public static ConvNet Open(string path, ModelOptions? options = null, CancellationToken cancellation = default)
+    {
+        using var source = ModelSource.FromFile(path);
+        return Open(source, options, cancellation);
+    }
+
+    /// <summary>Opens a model from a disk or from memory.</summary>
+    /// <exception cref="PassbandException">The content is of an unknown format, or corrupt.</exception>
+    public static ConvNet Open(ModelSource source, ModelOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        options ??= ModelOptions.Default;
+        if (source.Main.Length == 0)
+            throw new PassbandException(ErrorKind.Format, source.Name, "the file is empty", "a model", "Fetch or export it again.");
+        var probe = new ModelProbe(source.Name, source.Main.Length, source.Main.Head(ModelProbe.HeadLength));
+        var reader = Array.Find(Readers, r => r.Matches(probe))
+            ?? throw new PassbandException(ErrorKind.Format, source.Name, "not a model format that Passband knows",
+                "ONNX, safetensors, TF.js (model.json or a weights manifest), .npy or .npz", "Export the network to one of these.");
+        var net = reader.Read(source, options, cancellation);
+        return options.Hash ? net with { Sha256 = Hash(source.Main, cancellation) } : net;
+    }
+
+    private static string Hash(ByteSource main, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[(int)Math.Min(main.Length, 1 << 20)];
+        for (var offset = 0L; offset < main.Length; offset += buffer.Length)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var part = buffer.AsSpan(0, (int)Math.Min(buffer.Length, main.Length - offset));
+            main.Read(offset, part);
+            hash.AppendData(part);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
