@@ -22,6 +22,9 @@ internal sealed record BareTensor(Tensor Tensor, bool Dequantized = false)
     public string Name => Tensor.Name;
 
     public ImmutableArray<int> Shape => Tensor.Shape;
+
+    /// <summary>What the reader knows it to be; null to tell it from name and shape.</summary>
+    public BareRole? Role { get; init; }
 }
 
 /// <summary>What an array was taken for.</summary>
@@ -79,6 +82,14 @@ internal static class BareTensorRoles
         if (Contains(name, DepthwiseWords))
             return layout == WeightLayout.OutputLast || shape[1] == 1 ? BareRole.Depthwise : BareRole.Convolution;
         return Contains(name, TransposedWords) ? BareRole.Transposed : BareRole.Convolution;
+    }
+
+    /// <summary>The order of axes of a file whose format does not fix it: TensorFlow's, and JAX's, where every plane is called a kernel; else PyTorch's.</summary>
+    public static WeightLayout LayoutOf(IEnumerable<BareTensor> tensors)
+    {
+        var planes = tensors.Where(t => t.Shape.Length == 4).ToList();
+        return planes.Count > 0 && planes.TrueForAll(t => t.Name.EndsWith("kernel", StringComparison.Ordinal) || t.Name.EndsWith("kernel:0", StringComparison.Ordinal))
+            ? WeightLayout.OutputLast : WeightLayout.OutputFirst;
     }
 
     /// <summary>

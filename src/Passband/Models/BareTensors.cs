@@ -20,7 +20,7 @@ internal static class BareTensors
         foreach (var tensor in tensors)
         {
             cancellation.ThrowIfCancellationRequested();
-            var role = BareTensorRoles.Of(tensor.Name, tensor.Shape, layout);
+            var role = tensor.Role ?? BareTensorRoles.Of(tensor.Name, tensor.Shape, layout);
             if (role == BareRole.LeftOut)
                 leftOut.Add($"{tensor.Name} ({string.Join('×', tensor.Shape)})");
             else if (role != BareRole.Other)

@@ -9,6 +9,8 @@ public static class ModelFile
     /// <summary>In the order asked: formats with an unmistakable content first.</summary>
     private static readonly ModelReader[] Readers =
     [
+        new Numpy.NpyReader(),
+        new Numpy.NpzReader(),
         new SafeTensors.SafeTensorsReader(),
         new TensorFlowJs.TensorFlowJsReader(),
     ];

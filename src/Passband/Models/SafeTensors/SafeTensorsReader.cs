@@ -19,7 +19,7 @@ internal sealed class SafeTensorsReader : ModelReader
         // Writers sort the arrays as text, which puts layer10 before layer2; an order that a writer chose otherwise is kept.
         if (isIndex || IsSortedAsText(tensors))
             tensors.Sort((a, b) => NaturalOrder.Compare(a.Name, b.Name));
-        var net = BareTensors.Read(source.Name, Format, tensors, WeightLayout.OutputFirst, options, cancellation);
+        var net = BareTensors.Read(source.Name, Format, tensors, BareTensorRoles.LayoutOf(tensors), options, cancellation);
         return ChannelOrder(net, headers);
     }
 
