@@ -1,5 +1,9 @@
 using System.Security.Cryptography;
 using Passband.Kernels;
+using Passband.Models.Numpy;
+using Passband.Models.Onnx;
+using Passband.Models.SafeTensors;
+using Passband.Models.TensorFlowJs;
 
 namespace Passband.Models;
 
@@ -9,10 +13,11 @@ public static class ModelFile
     /// <summary>In the order asked: formats with an unmistakable content first.</summary>
     private static readonly ModelReader[] Readers =
     [
-        new Numpy.NpyReader(),
-        new Numpy.NpzReader(),
-        new SafeTensors.SafeTensorsReader(),
-        new TensorFlowJs.TensorFlowJsReader(),
+        new NpyReader(),
+        new NpzReader(),
+        new SafeTensorsReader(),
+        new TensorFlowJsReader(),
+        new OnnxReader(),
     ];
 
     /// <summary>Opens a model on disk. A folder is opened by the one model file in it.</summary>
