@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Passband.Kernels;
 
 namespace Passband.Graphs;
 
@@ -20,13 +21,17 @@ public sealed record Graph
 
     /// <summary>Weights and other constants by value name.</summary>
     public required FrozenDictionary<string, Tensor> Constants { get; init; }
+
+    /// <summary>Constants that the reader could not take, by value name, each with the reason as the end of a sentence, e.g. "are stored sparsely".</summary>
+    public FrozenDictionary<string, string> Declined { get; init; } = FrozenDictionary<string, string>.Empty;
 }
 
 /// <summary>A value that is fed to the graph.</summary>
 /// <param name="Name">The value's name.</param>
 /// <param name="Shape">Its dimensions, null for one that is free; null as a whole when the file does not tell.</param>
 /// <param name="ChannelsLast">Whether the last dimension holds the channels (as TensorFlow has it) rather than the second.</param>
-public sealed record GraphInput(string Name, ImmutableArray<int?>? Shape, bool ChannelsLast = false);
+/// <param name="Content">What the file says that its channels are; null when it does not tell.</param>
+public sealed record GraphInput(string Name, ImmutableArray<int?>? Shape, bool ChannelsLast = false, InputSpace? Content = null);
 
 /// <summary>One operator of a graph.</summary>
 public sealed record GraphNode
@@ -46,7 +51,10 @@ public sealed record GraphNode
     /// <summary>Names of the values written.</summary>
     public required ImmutableArray<string> Outputs { get; init; }
 
-    /// <summary>Attributes by name: long, float, string, <see cref="ImmutableArray{T}"/> of long or float, or <see cref="Tensor"/>.</summary>
+    /// <summary>
+    /// Attributes by name: long, float, string, <see cref="ImmutableArray{T}"/> of long or float, <see cref="Tensor"/>, or, for the bodies of control
+    /// flow, <see cref="Graph"/>.
+    /// </summary>
     public FrozenDictionary<string, object> Attributes { get; init; } = FrozenDictionary<string, object>.Empty;
 
     /// <summary>An attribute of a type, or null when it is missing or of another type.</summary>

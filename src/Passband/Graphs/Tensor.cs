@@ -8,6 +8,9 @@ namespace Passband.Graphs;
 /// </summary>
 public sealed class Tensor
 {
+    /// <summary>More dimensions than any network uses.</summary>
+    internal const int MostDimensions = 64;
+
     private readonly Func<ReadOnlyMemory<byte>> _fetch;
 
     /// <summary>Describes an array.</summary>
@@ -60,5 +63,14 @@ public sealed class Tensor
         for (var i = 0; i < values.Length; i++)
             System.Buffers.Binary.BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), values[i]);
         return new Tensor(name, ElementType.Float32, shape, () => bytes);
+    }
+
+    /// <inheritdoc cref="FromFloats"/>
+    public static Tensor FromIntegers(string name, ImmutableArray<int> shape, long[] values)
+    {
+        var bytes = new byte[checked(values.Length * sizeof(long))];
+        for (var i = 0; i < values.Length; i++)
+            System.Buffers.Binary.BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(i * sizeof(long)), values[i]);
+        return new Tensor(name, ElementType.Int64, shape, () => bytes);
     }
 }

@@ -1,0 +1,157 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Passband.Graphs;
+using Passband.Kernels;
+
+namespace Passband.Models.Onnx;
+
+/// <summary>Turns the graphs of an ONNX file, and the bodies in them, into ours.</summary>
+internal sealed class OnnxGraph(string where, OnnxTensor tensors)
+{
+    /// <summary>Element and attribute numbers of AttributeProto.AttributeType.</summary>
+    private enum Kind
+    {
+        Undefined = 0,
+        Float = 1,
+        Integer = 2,
+        Text = 3,
+        Tensor = 4,
+        Graph = 5,
+        Floats = 6,
+        Integers = 7,
+    }
+
+    /// <summary>Reads a graph.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="content">What the model's metadata says that a picture's channels are.</param>
+    /// <exception cref="PassbandException">A tensor does not fit its data, or the nodes wait for one another in a circle.</exception>
+    public Graph Read(GraphProto graph, InputSpace? content = null)
+    {
+        var constants = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        var declined = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var initializer in graph.Initializer)
+            AddConstant(initializer.Name, initializer);
+        foreach (var sparse in graph.SparseInitializer)
+            declined[sparse.Values?.Name ?? ""] = Sparse;
+        var nodes = new List<GraphNode>(graph.Node.Count);
+        foreach (var node in graph.Node)
+        {
+            if (node.OpType == "Constant" && IsOnnx(node.Domain) && node.Output.Count == 1)
+                AddConstantNode(node);
+            else
+                nodes.Add(Node(node));
+        }
+        return new Graph
+        {
+            Inputs = [.. graph.Input.Where(i => !constants.ContainsKey(i.Name) && !declined.ContainsKey(i.Name)).Select(i => new GraphInput(i.Name, Shape(i.Type), Content: content))],
+            Outputs = [.. graph.Output.Select(o => o.Name)],
+            Nodes = [.. ExecutionOrder.Sort(nodes) ?? throw new PassbandException(ErrorKind.Format, where, "its operators wait for one another in a circle", "a graph that can be run")],
+            Constants = constants.ToFrozenDictionary(StringComparer.Ordinal),
+            Declined = declined.ToFrozenDictionary(StringComparer.Ordinal),
+        };
+
+        void AddConstant(string name, TensorProto tensor)
+        {
+            if (OnnxElementType.Read(tensor.DataType) is null)
+                declined[name] = $"are of {OnnxElementType.NameOf(tensor.DataType)}";
+            else
+                constants[name] = tensors.Read(tensor, name);
+        }
+
+        void AddConstantNode(NodeProto node)
+        {
+            var name = node.Output[0];
+            foreach (var attribute in node.Attribute)
+            {
+                switch (attribute.Name)
+                {
+                    case "value" when attribute.T is not null:
+                        AddConstant(name, attribute.T);
+                        return;
+                    case "value_float":
+                        constants[name] = Tensor.FromFloats(name, [], [attribute.F]);
+                        return;
+                    case "value_floats":
+                        constants[name] = Tensor.FromFloats(name, [attribute.Floats.Count], [.. attribute.Floats]);
+                        return;
+                    case "value_int":
+                        constants[name] = Tensor.FromIntegers(name, [], [attribute.I]);
+                        return;
+                    case "value_ints":
+                        constants[name] = Tensor.FromIntegers(name, [attribute.Ints.Count], [.. attribute.Ints]);
+                        return;
+                    case "sparse_value":
+                        declined[name] = Sparse;
+                        return;
+                }
+            }
+            declined[name] = "are a constant that is not of numbers";
+        }
+    }
+
+    private const string Sparse = "are stored sparsely, which Passband does not read";
+
+    private GraphNode Node(NodeProto node)
+    {
+        var attributes = FrozenDictionary<string, object>.Empty;
+        if (node.Attribute.Count > 0)
+        {
+            var values = new Dictionary<string, object>(node.Attribute.Count, StringComparer.Ordinal);
+            foreach (var attribute in node.Attribute)
+            {
+                if (Value(attribute) is { } value)
+                    values[attribute.Name] = value;
+            }
+            attributes = values.ToFrozenDictionary(StringComparer.Ordinal);
+        }
+        return new GraphNode
+        {
+            Name = node.Name,
+            Operator = node.OpType,
+            Domain = IsOnnx(node.Domain) ? "" : node.Domain,
+            Inputs = [.. node.Input],
+            Outputs = [.. node.Output],
+            Attributes = attributes,
+        };
+    }
+
+    /// <summary>An attribute's value; null for kinds that no operator here needs.</summary>
+    private object? Value(AttributeProto attribute) => KindOf(attribute) switch
+    {
+        Kind.Float => attribute.F,
+        Kind.Integer => attribute.I,
+        Kind.Text => attribute.S.ToStringUtf8(),
+        Kind.Floats => ImmutableArray.CreateRange(attribute.Floats),
+        Kind.Integers => ImmutableArray.CreateRange(attribute.Ints),
+        Kind.Tensor when attribute.T is { } tensor && OnnxElementType.Read(tensor.DataType) is not null => tensors.Read(tensor, attribute.Name),
+        Kind.Graph when attribute.G is { } body => Read(body),
+        _ => null,
+    };
+
+    /// <summary>Files of the format's first two versions leave the kind out; then it is the one that has a value.</summary>
+    private static Kind KindOf(AttributeProto attribute)
+    {
+        if (attribute.Type != (int)Kind.Undefined)
+            return (Kind)attribute.Type;
+        if (attribute.Ints.Count > 0)
+            return Kind.Integers;
+        if (attribute.Floats.Count > 0)
+            return Kind.Floats;
+        if (attribute.T is not null)
+            return Kind.Tensor;
+        if (attribute.G is not null)
+            return Kind.Graph;
+        if (attribute.S.Length > 0)
+            return Kind.Text;
+        return attribute.F != 0 ? Kind.Float : Kind.Integer;
+    }
+
+    private static ImmutableArray<int?>? Shape(TypeProto? type)
+    {
+        if (type?.TensorType?.Shape is not { } shape || shape.Dim.Count > Tensor.MostDimensions)
+            return null;
+        return [.. shape.Dim.Select(d => d.HasDimValue && d.DimValue is >= 0 and <= int.MaxValue ? (int?)d.DimValue : null)];
+    }
+
+    private static bool IsOnnx(string domain) => domain is "" or "ai.onnx";
+}
