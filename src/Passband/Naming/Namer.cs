@@ -7,7 +7,8 @@ namespace Passband.Naming;
 /// <param name="Shape">The size of the kernel.</param>
 /// <param name="PassbandKind">Which frequencies pass.</param>
 /// <param name="DcShare">Σk / Σ|k|, with its sign.</param>
-internal readonly record struct NamingFacts(FilterShape Shape, string PassbandKind, double DcShare);
+/// <param name="Sigma">Equivalent σ, samples.</param>
+internal readonly record struct NamingFacts(FilterShape Shape, string PassbandKind, double DcShare, double Sigma);
 
 /// <summary>A name and how clear it is.</summary>
 /// <param name="Name">One of <see cref="KernelName"/>.</param>
