@@ -11,13 +11,18 @@ internal sealed class GraphBuilder
     /// <summary>The domain of operators that are kept under TensorFlow's name.</summary>
     public const string Foreign = "tf";
 
+    /// <summary>Far more operators than any network has; models nested in models could otherwise multiply without end.</summary>
+    private const int MostNodes = 1_000_000;
+
+    private readonly string _file;
     private readonly List<GraphNode> _nodes = [];
     private readonly Dictionary<string, Tensor> _constants = new(StringComparer.Ordinal);
     private readonly HashSet<string> _dequantized = new(StringComparer.Ordinal);
     private readonly HashSet<string> _dequantizedLayers = new(StringComparer.Ordinal);
 
-    public GraphBuilder(IEnumerable<BareTensor> tensors)
+    public GraphBuilder(string file, IEnumerable<BareTensor> tensors)
     {
+        _file = file;
         foreach (var tensor in tensors)
         {
             _constants[tensor.Name] = tensor.Tensor;
@@ -29,6 +34,17 @@ internal sealed class GraphBuilder
     public List<GraphInput> Inputs { get; } = [];
 
     public List<string> Outputs { get; } = [];
+
+    /// <summary>Adds a constant list of numbers.</summary>
+    /// <returns>Its name.</returns>
+    public string AddNumbers(string name, params float[] values)
+    {
+        _constants[name] = Tensor.FromFloats(name, [values.Length], values);
+        return name;
+    }
+
+    /// <summary>The names of all arrays.</summary>
+    public IEnumerable<string> ConstantNames => _constants.Keys;
 
     /// <summary>The array of a name; null when the manifest holds none of it.</summary>
     public Tensor? Constant(string name) => _constants.GetValueOrDefault(name);
@@ -87,10 +103,10 @@ internal sealed class GraphBuilder
 
     /// <summary>The network with its convolutions read.</summary>
     /// <exception cref="PassbandException">The operators wait for one another in a circle, or none convolves.</exception>
-    public ConvNet Read(string file, string format, ModelOptions options, CancellationToken cancellation)
+    public ConvNet Read(string format, ModelOptions options, CancellationToken cancellation)
     {
         var nodes = ExecutionOrder.Sort(_nodes)
-            ?? throw new PassbandException(ErrorKind.Format, file, "operators that wait for one another in a circle", "a network that can be run", "Export the network again.");
+            ?? throw new PassbandException(ErrorKind.Format, _file, "operators that wait for one another in a circle", "a network that can be run", "Export the network again.");
         var graph = new Graph
         {
             Inputs = [.. Inputs],
@@ -98,7 +114,7 @@ internal sealed class GraphBuilder
             Nodes = [.. nodes],
             Constants = _constants.ToFrozenDictionary(StringComparer.Ordinal),
         };
-        var net = GraphConvolutions.Read(graph, file, format, options, cancellation);
+        var net = GraphConvolutions.Read(graph, _file, format, options, cancellation);
         return net with
         {
             Layers = [.. net.Layers.Select(l => _dequantizedLayers.Contains(l.Name) ? l with { Folded = l.Folded.Insert(0, "dequantized") } : l)],
@@ -107,6 +123,8 @@ internal sealed class GraphBuilder
 
     private void AddNode(string op, string domain, string name, string output, ReadOnlySpan<string> inputs, ReadOnlySpan<(string Name, object Value)> attributes)
     {
+        if (_nodes.Count == MostNodes)
+            throw new PassbandException(ErrorKind.Format, _file, $"more than {MostNodes} operators", "a network of a size that can be run");
         var values = new Dictionary<string, object>(StringComparer.Ordinal);
         foreach (var (key, value) in attributes)
             values[key] = value;

@@ -10,6 +10,10 @@ internal sealed class GraphModel
 {
     public const string Format = "TF.js graph model";
 
+    private static readonly string[] NamePrefixes = ["StatefulPartitionedCall/", "PartitionedCall/"];
+
+    private static readonly string[] NameEndings = ["/ReadVariableOp", "_weights", "/Conv2D", "/Conv3D", "/depthwise"];
+
     private readonly GraphBuilder _builder;
     private readonly Dictionary<string, TensorFlowNode> _nodes = new(StringComparer.Ordinal);
 
@@ -19,7 +23,7 @@ internal sealed class GraphModel
     /// <exception cref="PassbandException">The topology is malformed.</exception>
     public static ConvNet Read(string file, JsonElement topology, IEnumerable<BareTensor> tensors, ModelOptions options, CancellationToken cancellation)
     {
-        var model = new GraphModel(new GraphBuilder(tensors));
+        var model = new GraphModel(new GraphBuilder(file, tensors));
         foreach (var element in topology.Member("node")!.Value.Items(file))
         {
             var node = TensorFlowNode.Read(element, file);
@@ -39,7 +43,7 @@ internal sealed class GraphModel
                 model.Translate(node);
         }
         model._builder.Outputs.AddRange(model._nodes.Keys.Where(n => !read.Contains(n)));
-        return model._builder.Read(file, Format, options, cancellation);
+        return model._builder.Read(Format, options, cancellation);
     }
 
     private void Translate(TensorFlowNode node)
@@ -134,7 +138,10 @@ internal sealed class GraphModel
         var bias = operations.Length > 0 && operations[0] == "BiasAdd" && node.Inputs.Length > 2 ? node.Inputs[2] : null;
         var after = bias is null ? operations : operations[1..];
         var output = after.Length == 0 ? node.Name : $"{node.Name}/before {after[0]}";
-        _builder.AddConvolution(form, node.Name, output, input, node.Inputs[1], Weights(node.Inputs[1]), bias, 1, Geometry(node));
+        var weights = Weights(node.Inputs[1]);
+        // A fused node is called after its activation; the name of the weights still tells the layer.
+        var name = LayerName(fused && weights is not null ? weights.Name : node.Name);
+        _builder.AddConvolution(form, name, output, input, node.Inputs[1], weights, bias, 1, Geometry(node));
         for (var i = 0; i < after.Length; i++)
         {
             var next = i == after.Length - 1 ? node.Name : $"{node.Name}/before {after[i + 1]}";
@@ -144,6 +151,22 @@ internal sealed class GraphModel
                 _builder.AddForeign(after[i], "", next, [output]);
             output = next;
         }
+    }
+
+    /// <summary>The part of a name that a person gave: without what converters put before and behind it.</summary>
+    private static string LayerName(string name)
+    {
+        foreach (var prefix in NamePrefixes)
+        {
+            if (name.Length > prefix.Length && name.StartsWith(prefix, StringComparison.Ordinal))
+                name = name[prefix.Length..];
+        }
+        foreach (var ending in NameEndings)
+        {
+            if (name.Length > ending.Length && name.EndsWith(ending, StringComparison.Ordinal))
+                name = name[..^ending.Length];
+        }
+        return name;
     }
 
     /// <summary>ONNX's attributes of a convolution. Lists have one entry for each axis, batch and channels included.</summary>

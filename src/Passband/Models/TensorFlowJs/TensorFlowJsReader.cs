@@ -23,6 +23,8 @@ internal sealed class TensorFlowJsReader : ModelReader
         var topology = root.Member("modelTopology");
         if (topology?.Member("node") is { ValueKind: JsonValueKind.Array })
             return GraphModel.Read(source.Name, topology.Value, tensors, options, cancellation);
+        if (topology is { } layers && (layers.Member("model_config") ?? layers).Member("config") is not null)
+            return LayersModel.Read(source.Name, layers.Member("model_config") ?? layers, tensors, options, cancellation);
         return Bare(source, tensors, options, cancellation);
     }
 
