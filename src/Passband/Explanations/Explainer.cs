@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Passband.Kernels;
+using Passband.Shapes;
 
 namespace Passband.Explanations;
 
@@ -8,12 +10,94 @@ public static class Explainer
     /// <summary>Explains a network.</summary>
     /// <param name="net">The network.</param>
     /// <param name="options">What to explain; null for the defaults.</param>
-    /// <param name="progress">Told now and then how far it is.</param>
+    /// <param name="progress">Told after every filter that is described; may be called from any thread.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="PassbandException">There is no such layer or filter.</exception>
+    /// <exception cref="PassbandException">There is no such layer or filter, or weights are not finite.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static NetworkExplanation Explain(
         ConvNet net, ExplainOptions? options = null, IProgress<ExplainProgress>? progress = null, CancellationToken cancellation = default)
     {
-        throw new NotSupportedException();
+        ArgumentNullException.ThrowIfNull(net);
+        options ??= ExplainOptions.Default;
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1, nameof(options));
+        var chosen = Choose(net, options);
+        var explainer = new LayerExplainer(NoiseNullTable.Load(), options.Threads, cancellation);
+        var total = chosen.Where(l => Describes(l, options)).Sum(l => (long)l.Bank.Shape.Filters);
+        var finished = 0L;
+        var layers = ImmutableArray.CreateBuilder<LayerDescription>(chosen.Length);
+        foreach (var layer in chosen)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            layers.Add(explainer.Explain(
+                layer, Resolve(layer, options), Describes(layer, options), options.Filter,
+                () => progress?.Report(new ExplainProgress(layer.Name, Interlocked.Increment(ref finished), total))));
+        }
+        var explained = layers.ToImmutable();
+        return new NetworkExplanation
+        {
+            Model = new ModelDescription(
+                options.Path ?? net.Name, net.Format, net.Sha256, net.Layers.Length, net.Layers.Sum(l => (long)l.Bank.Shape.Filters),
+                net.Layers.Sum(l => l.Bank.Shape.Kernels), Assumptions(net, chosen, options)),
+            Verdict = Explanations.Verdict.Of(net, explained),
+            Layers = explained,
+        };
+    }
+
+    private static ImmutableArray<ConvLayer> Choose(ConvNet net, ExplainOptions options)
+    {
+        var chosen = net.Layers;
+        if (options.Layer is { } name)
+        {
+            var layer = net.FindLayer(name) ?? throw new PassbandException(
+                ErrorKind.Request, net.Name, $"no layer '{name}'",
+                net.Layers.IsEmpty ? "nothing, as the file holds no convolution" : $"a name or an index from 0 to {net.Layers.Length - 1}",
+                "`passband layers` lists them.");
+            chosen = [layer];
+        }
+        if (options.Filter is { } filter)
+        {
+            chosen = options.Layer is null ? [.. chosen.Where(l => Describes(l, options))] : chosen;
+            foreach (var layer in chosen)
+            {
+                if (filter < 0 || filter >= layer.Bank.Shape.Filters)
+                {
+                    throw new PassbandException(
+                        ErrorKind.Request, $"layer {Printable.Name(layer.Name)}", $"no filter {filter}", $"0 to {layer.Bank.Shape.Filters - 1}",
+                        options.Layer is null ? "Name the layer with --layer." : null);
+                }
+            }
+        }
+        return chosen;
+    }
+
+    /// <summary>Filters are listed for layers that see the input, for depthwise layers, and for what was asked for.</summary>
+    private static bool Describes(ConvLayer layer, ExplainOptions options) =>
+        options.All || options.Layer is not null || layer.SeesInput || layer.Operator == ConvOperator.Depthwise;
+
+    private static InputSpace Resolve(ConvLayer layer, ExplainOptions options)
+    {
+        if (layer.Input is not (InputSpace.Picture or InputSpace.Rgb or InputSpace.Bgr))
+            return layer.Input;
+        return options.Channels switch
+        {
+            ChannelOrder.Rgb => InputSpace.Rgb,
+            ChannelOrder.Bgr => InputSpace.Bgr,
+            ChannelOrder.Gray => InputSpace.Gray,
+            _ => layer.Input == InputSpace.Picture ? InputSpace.Rgb : layer.Input,
+        };
+    }
+
+    private static ImmutableArray<string> Assumptions(ConvNet net, ImmutableArray<ConvLayer> chosen, ExplainOptions options)
+    {
+        var assumptions = net.Assumptions.ToBuilder();
+        var color = chosen.FirstOrDefault(l => l.Input is InputSpace.Picture or InputSpace.Rgb or InputSpace.Bgr);
+        if (color is not null)
+        {
+            var source = options.Channels is not null ? "as asked" : color.Input == InputSpace.Picture ? "default" : "from the file";
+            assumptions.Insert(0, $"channels: {Resolve(color, options).ToString().ToLowerInvariant()} ({source})");
+        }
+        if (chosen.Any(l => l.Bank.Shape.Depth > 1))
+            assumptions.Add("3-D kernels are summarized by layer; their filters are not described one by one");
+        return assumptions.ToImmutable();
     }
 }

@@ -20,19 +20,19 @@ public sealed record FilterDescription
     /// <summary>How much the filter amplifies.</summary>
     public required GainDescription Gain { get; init; }
 
-    /// <summary>Which frequencies pass.</summary>
-    public required PassbandDescription Passband { get; init; }
+    /// <summary>Which frequencies pass; null for a dead filter, whose response is no more than rounding errors.</summary>
+    public required PassbandDescription? Passband { get; init; }
 
-    /// <summary>Along which direction it oscillates; null for a single tap.</summary>
+    /// <summary>Along which direction it oscillates; null for a dead filter, a single tap, and a signal.</summary>
     public required OrientationDescription? Orientation { get; init; }
 
-    /// <summary>Which derivative it resembles.</summary>
+    /// <summary>Which derivative it resembles; null for a dead filter.</summary>
     public required OrderDescription? Order { get; init; }
 
-    /// <summary>Even against odd.</summary>
+    /// <summary>Even against odd; null for a dead filter.</summary>
     public required SymmetryDescription? Symmetry { get; init; }
 
-    /// <summary>Share of energy in the best product of a column and a row, 0 to 1.</summary>
+    /// <summary>Share of energy in the best product of a column and a row, 0 to 1; null for a dead filter.</summary>
     public required double? Separability { get; init; }
 
     /// <summary>The middle of the kernel's energy [x, y].</summary>
@@ -54,9 +54,9 @@ public sealed record FilterDescription
     public required ImmutableArray<string> Flags { get; init; }
 }
 
-/// <summary>Gains of the dominant spatial profile times its strength.</summary>
-/// <param name="Dc">Σk: the response to a constant picture of 1.</param>
-/// <param name="Peak">max |H|: the largest response to a unit sinusoid.</param>
+/// <summary>How much a filter amplifies, over all its channels.</summary>
+/// <param name="Dc">Σk: the response to a constant input of 1 in every channel.</param>
+/// <param name="Peak">max |H|, channels added in power: the response to a unit sinusoid of the best frequency and color.</param>
 /// <param name="Noise">‖k‖₂: standard deviation of the response to white noise of standard deviation 1.</param>
 /// <param name="Worst">Σ|k|: the largest response to any input between −1 and 1.</param>
 public sealed record GainDescription(double Dc, double Peak, double Noise, double Worst);
@@ -86,7 +86,9 @@ public sealed record OrientationDescription(bool Oriented, double Wavevector, do
 /// <param name="Shares">Energy in the orders 0 to 3.</param>
 /// <param name="Direction">For order 1: where brightness must increase for a positive response, 0 to 360; else null.</param>
 /// <param name="DcLeakDb">|Σk| re Σ|k| in dB; null for exactly zero.</param>
-public sealed record OrderDescription(int Dominant, ImmutableArray<double> Shares, double? Direction, double? DcLeakDb);
+/// <param name="Hessian">For order 2: eigenvalues of the second derivative, the stronger scaled to ±1: [1, 0] a line, [1, 1] a Laplacian, [1, −1] a saddle; else null.</param>
+public sealed record OrderDescription(
+    int Dominant, ImmutableArray<double> Shares, double? Direction, double? DcLeakDb, ImmutableArray<double>? Hessian);
 
 /// <summary>Even against odd about the middle of the energy.</summary>
 /// <param name="Even">Share of the energy that is even, 0 to 1.</param>
@@ -100,7 +102,9 @@ public sealed record SymmetryDescription(double Even, double Phase);
 /// <param name="Direction">Unit vector [red, green, blue], whatever the order of the file's channels.</param>
 /// <param name="Rank1">Share of energy in one color times one spatial profile.</param>
 /// <param name="Luminance">Share of the color direction's energy in luminance.</param>
-public sealed record ColorDescription(string Kind, string? Axis, double? AxisAngle, ImmutableArray<double> Direction, double Rank1, double Luminance);
+/// <param name="Opponency">For opponent filters: "single" when DC passes (a color blob), "double" when it does not (a color edge); else null.</param>
+public sealed record ColorDescription(
+    string Kind, string? Axis, double? AxisAngle, ImmutableArray<double> Direction, double Rank1, double Luminance, string? Opponency);
 
 /// <summary>What the stride folds back.</summary>
 /// <param name="White">Share of the output's power that is aliased for white input.</param>

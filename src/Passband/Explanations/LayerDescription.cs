@@ -81,6 +81,9 @@ public sealed record LayerSummary
     /// <summary>1 − mean |cosine| between different filters; null for a single filter.</summary>
     public required double? Orthogonality { get; init; }
 
+    /// <summary>For 1×1 layers, which mix channels: the effective number of independent mixes, (Σs²)²/Σs⁴ of the [out, in] matrix; else null.</summary>
+    public required double? EffectiveRank { get; init; }
+
     /// <summary>Storey's estimate of the share of filters that are pure noise.</summary>
     public required double? Pi0 { get; init; }
 

@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using Passband.Kernels;
+using Passband.Models.Numpy;
 using Passband.Models.Onnx;
+using Passband.Models.SafeTensors;
+using Passband.Models.TensorFlowJs;
 
 namespace Passband.Models;
 
@@ -8,7 +11,14 @@ namespace Passband.Models;
 public static class ModelFile
 {
     /// <summary>In the order asked: formats with an unmistakable content first.</summary>
-    private static readonly ModelReader[] Readers = [new OnnxReader()];
+    private static readonly ModelReader[] Readers =
+    [
+        new NpyReader(),
+        new NpzReader(),
+        new SafeTensorsReader(),
+        new TensorFlowJsReader(),
+        new OnnxReader(),
+    ];
 
     /// <summary>Opens a model on disk. A folder is opened by the one model file in it.</summary>
     /// <param name="path">The model's main file (for a sharded model its index).</param>

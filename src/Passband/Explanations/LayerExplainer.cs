@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Passband.Kernels;
+using Passband.Measures;
+using Passband.Shapes;
+
+namespace Passband.Explanations;
+
+/// <summary>Explains one layer.</summary>
+internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, CancellationToken cancellation)
+{
+    /// <summary>A filter is dead below this share of the norm of the layer's strongest.</summary>
+    public const double DeadBelow = 0.01;
+
+    /// <summary>Filters are duplicates above this cosine, negative twins below its negative.</summary>
+    public const double AlikeFrom = 0.98;
+
+    /// <summary>Explains a layer.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="input">What its channels are, color order resolved.</param>
+    /// <param name="describe">Whether its filters are described one by one.</param>
+    /// <param name="only">The one filter to list; null for all.</param>
+    /// <param name="done">Told for each filter finished; may be called from any thread.</param>
+    public LayerDescription Explain(ConvLayer layer, InputSpace input, bool describe, int? only, Action done)
+    {
+        CheckFinite(layer);
+        var bank = layer.Bank;
+        var norms = Norms(bank);
+        var strongest = norms.Max();
+        var dead = Array.ConvertAll(norms, n => n < DeadBelow * strongest || n == 0);
+        var cosines = LayerStatistics.Cosines(bank, cancellation);
+        ImmutableArray<FilterDescription>? filters = null;
+        double? pi0 = null;
+        if (describe && bank.Shape.Depth == 1)
+            (filters, pi0) = Describe(layer, input, norms, dead, cosines, done);
+        var listed = filters is { } all && only is { } index ? [all[index]] : filters;
+        return new LayerDescription
+        {
+            Index = layer.Index,
+            Name = layer.Name,
+            Operator = layer.Operator.ToString().ToLowerInvariant(),
+            Shape = [.. bank.Shape.ToArray()],
+            Stride = [.. layer.Stride.ToArray(bank.Shape.Rank)],
+            Dilation = [.. layer.Dilation.ToArray(bank.Shape.Rank)],
+            Groups = layer.Groups,
+            Input = input.ToString().ToLowerInvariant(),
+            Folded = layer.Folded,
+            Summary = Summarizer.Summarize(bank, filters, dead, cosines, pi0),
+            Filters = listed,
+        };
+    }
+
+    private static void CheckFinite(ConvLayer layer)
+    {
+        var broken = 0L;
+        foreach (var weight in layer.Bank.Weights)
+        {
+            if (!float.IsFinite(weight))
+                broken++;
+        }
+        if (broken > 0)
+        {
+            throw new PassbandException(
+                ErrorKind.Format, $"layer {Printable.Name(layer.Name)}", $"{broken} of {layer.Bank.Weights.Length} weights are NaN or infinite", "finite weights",
+                "The training diverged or the export broke; an earlier checkpoint may be whole. `passband layers` still lists the layers, and --layer explains the others.");
+        }
+    }
+
+    private static double[] Norms(KernelBank bank)
+    {
+        var norms = new double[bank.Shape.Filters];
+        for (var f = 0; f < norms.Length; f++)
+        {
+            var squares = 0.0;
+            foreach (var weight in bank.Filter(f))
+                squares += (double)weight * weight;
+            norms[f] = Math.Sqrt(squares);
+        }
+        return norms;
+    }
+
+    private (ImmutableArray<FilterDescription> Filters, double? Pi0) Describe(
+        ConvLayer layer, InputSpace input, double[] norms, bool[] dead, FilterCosines cosines, Action done)
+    {
+        var bank = layer.Bank;
+        var shape = new FilterShape(bank.Shape.Channels, bank.Shape.Height, bank.Shape.Width);
+        var measurer = new FilterMeasurer(shape, layer.Stride, input == InputSpace.Bgr, nulls);
+        var measured = new FilterMeasurements?[norms.Length];
+        FitWorkspace? One(int filter, FitWorkspace? work)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!dead[filter])
+                measured[filter] = measurer.Measure(bank.Filter(filter), work);
+            done();
+            return work;
+        }
+        if (threads == 1)
+        {
+            var work = measurer.CreateWorkspace();
+            for (var f = 0; f < norms.Length; f++)
+                One(f, work);
+        }
+        else
+        {
+            var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+            Parallel.For(0, norms.Length, options, measurer.CreateWorkspace, (f, _, work) => One(f, work), _ => { });
+        }
+
+        var tested = Enumerable.Range(0, measured.Length).Where(f => measured[f]?.P is not null).ToArray();
+        var p = Array.ConvertAll(tested, f => measured[f]!.P!.Value);
+        var q = FalseDiscovery.QValues(p);
+        var byFilter = new double?[measured.Length];
+        for (var i = 0; i < tested.Length; i++)
+            byFilter[tested[i]] = q[i];
+        var strongest = norms.Max();
+        var filters = new FilterDescription[measured.Length];
+        for (var f = 0; f < filters.Length; f++)
+        {
+            var address = new KernelAddress(layer.Name, f).ToString();
+            filters[f] = measured[f] is { } m
+                ? FilterWriter.Describe(address, shape, input, m, byFilter[f], tested.Length == 1, Flags(layer, f, dead, cosines))
+                : FilterWriter.DescribeDead(address, bank.Filter(f), strongest > 0 ? norms[f] / strongest : 0);
+        }
+        return ([.. filters], FalseDiscovery.Pi0(p));
+    }
+
+    private static ImmutableArray<string> Flags(ConvLayer layer, int filter, bool[] dead, FilterCosines cosines)
+    {
+        var flags = ImmutableArray.CreateBuilder<string>();
+        if (cosines.Most[filter] is { Cosine: > AlikeFrom } most && !dead[most.Other])
+            flags.Add($"duplicate of {new KernelAddress(layer.Name, most.Other)}");
+        if (cosines.Least[filter] is { Cosine: < -AlikeFrom } least && !dead[least.Other])
+            flags.Add($"twin of {new KernelAddress(layer.Name, least.Other)}");
+        return flags.ToImmutable();
+    }
+}

@@ -1,0 +1,92 @@
+namespace Passband.Measures;
+
+/// <summary>
+/// |H| / max |H| over distance from DC: along one direction out to the edge of the Nyquist square, or the largest over all directions at each radius.
+/// </summary>
+internal sealed class ResponseProfile
+{
+    private const int Steps = 128;
+
+    private readonly double[] _amplitudes;
+
+    private ResponseProfile(double[] amplitudes, double end, double edge)
+    {
+        _amplitudes = amplitudes;
+        End = end;
+        Edge = edge;
+    }
+
+    /// <summary>Amplitude at DC.</summary>
+    public double Dc => _amplitudes[0];
+
+    /// <summary>Amplitude at the end: at the square's edge along a direction, the largest over the whole edge otherwise.</summary>
+    public double End { get; }
+
+    /// <summary>Radius of the last point, cycles per sample.</summary>
+    public double Edge { get; }
+
+    /// <summary>The smallest amplitude on the way.</summary>
+    public double Smallest => Math.Min(End, _amplitudes.Min());
+
+    /// <summary>The largest amplitude.</summary>
+    public double Largest => _amplitudes.Max();
+
+    /// <summary>Along a direction (degrees counter-clockwise on screen).</summary>
+    public static ResponseProfile Along(Spectrum spectrum, double direction)
+    {
+        var (sin, cos) = Math.SinCos(direction * Math.PI / 180);
+        var edge = 0.5 / Math.Max(Math.Abs(cos), Math.Abs(sin));
+        var amplitudes = new double[Steps + 1];
+        for (var i = 0; i <= Steps; i++)
+        {
+            var radius = edge * i / Steps;
+            amplitudes[i] = spectrum.Amplitude(radius * cos, -radius * sin);
+        }
+        return new ResponseProfile(amplitudes, amplitudes[^1], edge);
+    }
+
+    /// <summary>
+    /// The largest amplitude at each radius up to 0.5, over the transform's grid points nearest to that radius. The end is the largest amplitude on the
+    /// edge of the Nyquist square, corners included: a checkerboard's response lies in the corners alone.
+    /// </summary>
+    public static ResponseProfile OverAllDirections(Spectrum spectrum)
+    {
+        var transform = spectrum.Transform;
+        var bins = Math.Max(transform.Rows, transform.Columns) / 2;
+        var amplitudes = new double[bins + 1];
+        var end = 0.0;
+        for (var row = 0; row < transform.Rows; row++)
+        {
+            var v = transform.V(row);
+            for (var column = 0; column < transform.HalfColumns; column++)
+            {
+                var u = transform.U(column);
+                var amplitude = Math.Sqrt(spectrum.Power[row * transform.HalfColumns + column] / spectrum.Peak.Power);
+                var bin = (int)Math.Round(Math.Sqrt(u * u + v * v) * 2 * bins);
+                if (bin <= bins)
+                    amplitudes[bin] = Math.Max(amplitudes[bin], amplitude);
+                if (u >= 0.5 || Math.Abs(v) >= 0.5)
+                    end = Math.Max(end, amplitude);
+            }
+        }
+        return new ResponseProfile(amplitudes, end, 0.5);
+    }
+
+    /// <summary>The band around the largest amplitude in which the profile stays above a level; null where it reaches DC or the end instead.</summary>
+    public (double? Lower, double? Upper) Band(double level)
+    {
+        var peak = Array.IndexOf(_amplitudes, Largest);
+        return (Crossing(peak, -1, level), Crossing(peak, 1, level));
+    }
+
+    private double? Crossing(int from, int step, double level)
+    {
+        for (var i = from; i + step >= 0 && i + step < _amplitudes.Length; i += step)
+        {
+            var (inside, outside) = (_amplitudes[i], _amplitudes[i + step]);
+            if (outside < level && inside >= level)
+                return Edge * (i + step * (inside - level) / (inside - outside)) / (_amplitudes.Length - 1);
+        }
+        return null;
+    }
+}

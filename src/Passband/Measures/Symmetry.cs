@@ -1,0 +1,42 @@
+namespace Passband.Measures;
+
+/// <summary>Even against odd about the middle of the energy.</summary>
+/// <param name="Even">Share of the energy that is even, 0 to 1.</param>
+/// <param name="Phase">atan(√odd / √even) in degrees: 0 even, 90 odd, continuous in between.</param>
+internal readonly record struct Symmetry(double Even, double Phase)
+{
+    /// <summary>
+    /// Moving the origin to c multiplies H by e^(i2πf·c); the even part is then Re H and the odd part Im H, so even − odd energy is the kernel
+    /// convolved with itself at 2c, interpolated without error as the kernel is band-limited by its own grid.
+    /// </summary>
+    public static Symmetry Of(ReadOnlySpan<double> plane, FilterShape shape, double centerX, double centerY)
+    {
+        var (height, width) = (shape.Height, shape.Width);
+        var alongX = Interpolation(width, 2 * (centerX + (width - 1) / 2.0));
+        var alongY = Interpolation(height, 2 * (centerY + (height - 1) / 2.0));
+        var (energy, difference) = (0.0, 0.0);
+        for (var i = 0; i < plane.Length; i++)
+        {
+            energy += plane[i] * plane[i];
+            var (y1, x1) = (i / width, i % width);
+            for (var j = 0; j < plane.Length; j++)
+                difference += plane[i] * plane[j] * alongY[y1 + j / width] * alongX[x1 + j % width];
+        }
+        if (energy == 0)
+            return new Symmetry(1, 0);
+        var even = Math.Clamp(0.5 * (1 + difference / energy), 0, 1);
+        return new Symmetry(even, Math.Atan2(Math.Sqrt(1 - even), Math.Sqrt(even)) * 180 / Math.PI);
+    }
+
+    /// <summary>sinc(t − n) for the sums n of two positions on an axis of a given length.</summary>
+    private static double[] Interpolation(int length, double t)
+    {
+        var weights = new double[2 * length - 1];
+        for (var n = 0; n < weights.Length; n++)
+        {
+            var x = Math.PI * (t - n);
+            weights[n] = Math.Abs(x) < 1e-9 ? 1 : Math.Sin(x) / x;
+        }
+        return weights;
+    }
+}

@@ -1,0 +1,181 @@
+using System.Numerics;
+using MathNet.Numerics.IntegralTransforms;
+
+namespace Passband.Measures;
+
+/// <summary>
+/// The zero-padded discrete Fourier transform of small planes, |H|² summed over a filter's channels. Zero-padding interpolates a response, it adds no
+/// resolution: the grid is eight times finer than the kernel so that what lies between its points is known to a fraction of a percent.
+/// Holds only tables, so one instance serves many threads.
+/// </summary>
+public sealed class Transform
+{
+    /// <summary>Grid points per tap along an axis; a band-limited power spectrum is then sampled 4 times over its own Nyquist rate.</summary>
+    private const int Oversampling = 8;
+
+    private const int SmallestGrid = 64;
+
+    /// <summary>Lines from this length on go through a fast transform; below it the direct sum over taps is faster.</summary>
+    private const int FastLineLength = 48;
+
+    private readonly FilterShape _shape;
+    private readonly double[] _cosX;
+    private readonly double[] _sinX;
+    private readonly double[] _cosY;
+    private readonly double[] _sinY;
+
+    /// <summary>Prepares the tables for filters of one shape.</summary>
+    public Transform(FilterShape shape)
+    {
+        _shape = shape;
+        Rows = GridFor(shape.Height);
+        Columns = GridFor(shape.Width);
+        HalfColumns = Columns / 2 + 1;
+        if (IsFastLine)
+        {
+            _cosX = _sinX = _cosY = _sinY = [];
+            return;
+        }
+        (_cosX, _sinX) = Table(shape.Width, Columns, HalfColumns);
+        (_cosY, _sinY) = Table(shape.Height, Rows, Rows);
+    }
+
+    /// <summary>Grid points along v; 1 when the filter has one row.</summary>
+    public int Rows { get; }
+
+    /// <summary>Grid points along u over the whole period; 1 when the filter has one column.</summary>
+    public int Columns { get; }
+
+    /// <summary>Grid points kept along u: 0 … Nyquist. The others follow from |H(−u, −v)| = |H(u, v)|.</summary>
+    public int HalfColumns { get; }
+
+    /// <summary>How many values <see cref="Power"/> writes.</summary>
+    public int GridLength => Rows * HalfColumns;
+
+    private bool IsFastLine => _shape.IsLine && _shape.Side >= FastLineLength;
+
+    /// <summary>Frequency of a grid row, −0.5 (exclusive) to 0.5 cycles per sample, positive down.</summary>
+    public double V(int row) => Signed(row, Rows);
+
+    /// <summary>Frequency of a kept grid column, 0 to 0.5 cycles per sample, positive right.</summary>
+    public double U(int column) => column / (double)Columns;
+
+    /// <summary>How many points of the whole grid a kept column stands for: 1 at DC and Nyquist, else 2.</summary>
+    public int Weight(int column) => column == 0 || 2 * column == Columns ? 1 : 2;
+
+    /// <summary>Writes |H|² summed over channels to a grid [row, kept column].</summary>
+    /// <param name="filter">The filter's weights [channel, row, column].</param>
+    /// <param name="power">At least <see cref="GridLength"/> values; overwritten.</param>
+    public void Power(ReadOnlySpan<double> filter, Span<double> power)
+    {
+        power = power[..GridLength];
+        power.Clear();
+        for (var channel = 0; channel < _shape.Channels; channel++)
+        {
+            var plane = filter.Slice(channel * _shape.Taps, _shape.Taps);
+            if (IsFastLine)
+                AddLinePower(plane, power);
+            else
+                AddPlanePower(plane, power);
+        }
+    }
+
+    /// <summary>The same by the defining sum, one frequency after the other: the plain twin that tests hold <see cref="Power"/> against.</summary>
+    internal void PowerReference(ReadOnlySpan<double> filter, Span<double> power)
+    {
+        for (var row = 0; row < Rows; row++)
+        {
+            for (var column = 0; column < HalfColumns; column++)
+                power[row * HalfColumns + column] = Dtft.Power(filter, _shape, U(column), V(row));
+        }
+    }
+
+    private static double Signed(int index, int count) => (2 * index > count ? index - count : index) / (double)count;
+
+    private static int GridFor(int taps) => taps == 1 ? 1 : Math.Max(SmallestGrid, (int)BitOperations.RoundUpToPowerOf2((uint)(Oversampling * taps)));
+
+    private static (double[] Cos, double[] Sin) Table(int taps, int period, int kept)
+    {
+        var cos = new double[taps * kept];
+        var sin = new double[taps * kept];
+        for (var tap = 0; tap < taps; tap++)
+        {
+            for (var i = 0; i < kept; i++)
+            {
+                // The product is reduced to one period first, so that large arguments lose no accuracy.
+                var turns = (long)tap * i % period / (double)period;
+                (sin[tap * kept + i], cos[tap * kept + i]) = Math.SinCos(-2 * Math.PI * turns);
+            }
+        }
+        return (cos, sin);
+    }
+
+    private void AddLinePower(ReadOnlySpan<double> line, Span<double> power)
+    {
+        var period = Math.Max(Rows, Columns);
+        var values = new Complex[period];
+        for (var i = 0; i < line.Length; i++)
+            values[i] = line[i];
+        Fourier.Forward(values, FourierOptions.NoScaling);
+        for (var i = 0; i < power.Length; i++)
+            power[i] += values[i].Real * values[i].Real + values[i].Imaginary * values[i].Imaginary;
+    }
+
+    private void AddPlanePower(ReadOnlySpan<double> plane, Span<double> power)
+    {
+        var (height, width, kept) = (_shape.Height, _shape.Width, HalfColumns);
+        // Row transforms, kept for the second pass: height × kept complex values.
+        var real = new double[height * kept];
+        var imaginary = new double[height * kept];
+        for (var y = 0; y < height; y++)
+        {
+            var re = real.AsSpan(y * kept, kept);
+            var im = imaginary.AsSpan(y * kept, kept);
+            for (var x = 0; x < width; x++)
+            {
+                var weight = plane[y * width + x];
+                if (weight != 0)
+                    AddScaled(weight, _cosX.AsSpan(x * kept, kept), re, weight, _sinX.AsSpan(x * kept, kept), im);
+            }
+        }
+        Span<double> sumRe = new double[kept];
+        Span<double> sumIm = new double[kept];
+        for (var v = 0; v < Rows; v++)
+        {
+            sumRe.Clear();
+            sumIm.Clear();
+            for (var y = 0; y < height; y++)
+            {
+                var re = real.AsSpan(y * kept, kept);
+                var im = imaginary.AsSpan(y * kept, kept);
+                var (c, s) = (_cosY[y * Rows + v], _sinY[y * Rows + v]);
+                AddScaled(c, re, sumRe, c, im, sumIm);
+                AddScaled(-s, im, sumRe, s, re, sumIm);
+            }
+            AddSquares(sumRe, sumIm, power.Slice(v * kept, kept));
+        }
+    }
+
+    /// <summary>firstSum += a·first and secondSum += b·second.</summary>
+    private static void AddScaled(
+        double a, ReadOnlySpan<double> first, Span<double> firstSum, double b, ReadOnlySpan<double> second, Span<double> secondSum)
+    {
+        var i = 0;
+        for (; i <= first.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            (new Vector<double>(firstSum[i..]) + a * new Vector<double>(first[i..])).CopyTo(firstSum[i..]);
+            (new Vector<double>(secondSum[i..]) + b * new Vector<double>(second[i..])).CopyTo(secondSum[i..]);
+        }
+        for (; i < first.Length; i++)
+        {
+            firstSum[i] += a * first[i];
+            secondSum[i] += b * second[i];
+        }
+    }
+
+    private static void AddSquares(ReadOnlySpan<double> re, ReadOnlySpan<double> im, Span<double> power)
+    {
+        for (var i = 0; i < re.Length; i++)
+            power[i] += re[i] * re[i] + im[i] * im[i];
+    }
+}

@@ -1,0 +1,109 @@
+using Passband.Measures;
+using Passband.Shapes;
+
+namespace Passband.Naming;
+
+/// <summary>The measured facts that a name depends on beside the fits.</summary>
+/// <param name="Shape">The size of the kernel.</param>
+/// <param name="PassbandKind">Which frequencies pass.</param>
+/// <param name="DcShare">Σk / Σ|k|, with its sign.</param>
+internal readonly record struct NamingFacts(FilterShape Shape, string PassbandKind, double DcShare);
+
+/// <summary>A name and how clear it is.</summary>
+/// <param name="Name">One of <see cref="KernelName"/>.</param>
+/// <param name="Fit">The shape behind it: the one with the smallest criterion.</param>
+/// <param name="RunnerUp">The best name among the other fits; null when all agree.</param>
+/// <param name="DeltaAicc">How much larger the runner-up's criterion is; null when it has none.</param>
+internal sealed record NameChoice(string Name, ShapeFit Fit, string? RunnerUp, double? DeltaAicc);
+
+/// <summary>Turns fits into a name.</summary>
+internal static class Namer
+{
+    /// <summary>A shape must explain at least this much of a kernel's energy, else what is left over outweighs it and the kernel is mixed.</summary>
+    public const double SmallestR2 = 0.5;
+
+    /// <summary>Below this distance in AICc the runner-up has substantial support of its own (Burnham and Anderson 2002, section 2.6).</summary>
+    public const double SmallestDelta = 2;
+
+    /// <summary>Above this R² two shapes describe the same weights; the simpler one in order of preference then names them.</summary>
+    public const double ExactR2 = 0.999;
+
+    /// <summary>A kernel keeps DC, in the sense of sharpening, from this share of Σ|k| on: a 3×3 sharpening kernel of strength 1 has 1/17.</summary>
+    public const double KeptDc = 0.05;
+
+    /// <summary>A Gaussian narrower than this is one tap: its neighbors hold less than 1.5 % of the tap's weight.</summary>
+    public const double SingleTapSigma = 0.35;
+
+    /// <summary>A sinusoid must repeat about twice within the window before it is a grating rather than an edge or a line.</summary>
+    public const double SmallestGratingCycles = 1.75;
+
+    /// <summary>Chooses the name of a structured kernel.</summary>
+    /// <param name="fits">Best criterion first.</param>
+    /// <param name="facts">What else is known.</param>
+    public static NameChoice Choose(IReadOnlyList<ShapeFit> fits, NamingFacts facts)
+    {
+        var best = fits[0];
+        var name = NameOf(best, facts);
+        foreach (var other in fits.Skip(1))
+        {
+            var otherName = NameOf(other, facts);
+            if (otherName == name)
+                continue;
+            var delta = other.Aicc - best.Aicc;
+            var bothExact = best.R2 >= ExactR2 && other.R2 >= ExactR2;
+            var unclear = best.R2 < SmallestR2 || (delta < SmallestDelta && !bothExact);
+            return new NameChoice(unclear ? KernelName.Mixed : name, best, otherName, double.IsFinite(delta) ? delta : null);
+        }
+        return new NameChoice(best.R2 < SmallestR2 ? KernelName.Mixed : name, best, null, null);
+    }
+
+    /// <summary>The canonical name of one fit.</summary>
+    public static string NameOf(ShapeFit fit, NamingFacts facts) => fit.Kind switch
+    {
+        ShapeKind.Identity => KernelName.Identity,
+        ShapeKind.Box => KernelName.Smoothing,
+        ShapeKind.Gaussian => IsSingleTap(fit, facts) ? KernelName.Identity : KernelName.Smoothing,
+        ShapeKind.Edge => KernelName.Edge,
+        ShapeKind.Line => KernelName.Line,
+        ShapeKind.Saddle => KernelName.Saddle,
+        ShapeKind.LaplacianOfGaussian => facts.PassbandKind == PassbandKind.Lowpass ? KernelName.Smoothing : KernelName.CenterSurround,
+        ShapeKind.DifferenceOfGaussians or ShapeKind.Sharpening => NameConcentric(fit, facts),
+        ShapeKind.Gabor => NameWave(fit, facts, fit.SigmaAcross!.Value, filled: false),
+        ShapeKind.Grating => NameWave(fit, facts, double.PositiveInfinity, filled: true),
+        _ => throw new ArgumentOutOfRangeException(nameof(fit), fit.Kind, "No such shape."),
+    };
+
+    private static bool IsSingleTap(ShapeFit fit, NamingFacts facts) =>
+        fit.SigmaAcross < SingleTapSigma && (facts.Shape.IsLine || fit.SigmaAlong < SingleTapSigma);
+
+    private static string NameConcentric(ShapeFit fit, NamingFacts facts)
+    {
+        var opposite = fit.Amplitude * fit.SurroundAmplitude < 0;
+        if (!opposite || facts.PassbandKind == PassbandKind.Lowpass)
+            return KernelName.Smoothing;
+        var singleTap = fit.Kind == ShapeKind.Sharpening || fit.SigmaAcross < SingleTapSigma;
+        if (singleTap && fit.Amplitude * facts.DcShare > 0 && Math.Abs(facts.DcShare) >= KeptDc)
+            return KernelName.Sharpening;
+        // A line has no surround to speak of: a tap between two of opposite sign is a second derivative.
+        return facts.Shape.IsLine ? KernelName.Line : KernelName.CenterSurround;
+    }
+
+    private static string NameWave(ShapeFit fit, NamingFacts facts, double sigma, bool filled)
+    {
+        if (facts.PassbandKind == PassbandKind.Lowpass)
+            return KernelName.Smoothing;
+        var (sin, cos) = Math.SinCos(fit.Angle!.Value * Math.PI / 180);
+        var halfWindow = 0.5 * ((facts.Shape.Width - 1) * Math.Abs(cos) + (facts.Shape.Height - 1) * Math.Abs(sin));
+        var center = (fit.X ?? 0) * cos - (fit.Y ?? 0) * sin;
+        var lobes = LobeCount.Of(sigma, fit.Frequency!.Value, fit.Phase!.Value, -halfWindow - center, halfWindow - center);
+        if (lobes == 2)
+            return KernelName.Edge;
+        if (lobes == 1)
+            return KernelName.Line;
+        if (!filled)
+            return KernelName.Gabor;
+        var (u, v) = (fit.Frequency.Value * Math.Abs(cos), fit.Frequency.Value * Math.Abs(sin));
+        var cycles = u * facts.Shape.Width + v * facts.Shape.Height;
+        return cycles >= SmallestGratingCycles ? KernelName.Grating : KernelName.Line;
+    }
+}

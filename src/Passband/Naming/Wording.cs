@@ -1,0 +1,119 @@
+using System.Globalization;
+using Passband.Measures;
+using Passband.Shapes;
+
+namespace Passband.Naming;
+
+/// <summary>Says a name with its numbers.</summary>
+internal static class Wording
+{
+    /// <summary>Elongation from which a shape is called elongated.</summary>
+    private const double Elongated = 1.5;
+
+    /// <summary>How far a phase may be from 0, 90 or 180 degrees to be called even or odd.</summary>
+    private const double PureSymmetry = 22.5;
+
+    /// <summary>The phrase for a structured filter, without its color.</summary>
+    /// <param name="choice">The name and the fit behind it.</param>
+    /// <param name="isSignal">Whether the input is a signal, which has samples instead of pixels and no angles.</param>
+    public static string Of(NameChoice choice, bool isSignal)
+    {
+        var fit = choice.Fit;
+        var px = isSignal ? "samples" : "px";
+        return choice.Name switch
+        {
+            KernelName.Identity => $"identity: one tap{Sign(fit.Amplitude)}{Shift(fit, px)}",
+            KernelName.Smoothing => Smoothing(fit, px, isSignal),
+            KernelName.Edge => isSignal
+                ? $"edge: {Rise(fit)}{Sigma(fit, px)}"
+                : $"edge: brightness rising toward {Number(EdgeDirection(fit), "0")}°{Sigma(fit, px)}",
+            KernelName.Line => $"{Polarity(LineSign(fit), "bright", "dark")} line{(isSignal ? "" : $" at {Number(Angles.Axial(fit.Angle.GetValueOrDefault() + 90), "0")}°")}{Sigma(fit, px)}",
+            KernelName.CenterSurround => $"{Polarity(fit.Amplitude, "ON", "OFF")} center-surround{Sigma(fit, px)}",
+            KernelName.Saddle => $"saddle, axes at {Number(fit.Angle.GetValueOrDefault() % 90, "0")}°{Sigma(fit, px)}",
+            KernelName.Sharpening => $"sharpening: one tap minus its surroundings{Sign(fit.Amplitude)}",
+            KernelName.Gabor => $"Gabor{Stripes(fit, isSignal)}, {Frequency(fit, isSignal)}, {Phase(fit)}",
+            KernelName.Grating => $"grating{Stripes(fit, isSignal)}, {Frequency(fit, isSignal)}",
+            KernelName.Mixed => choice.RunnerUp is null || fit.R2 < Namer.SmallestR2
+                ? $"mixed: structured, but the closest shape explains only {Number(100 * fit.R2, "0")} %"
+                : $"mixed: structured, explained as well by several shapes (R² {Number(fit.R2, "0.00")})",
+            _ => throw new ArgumentOutOfRangeException(nameof(choice), choice.Name, "No phrase for this name."),
+        };
+    }
+
+    /// <summary>The phrase for a filter that is not told from noise.</summary>
+    public static string Noise(double p) => $"not told from noise (p {Number(p, p < 0.01 ? "0.0000" : "0.00")})";
+
+    /// <summary>The phrase for a dead filter.</summary>
+    /// <param name="relativeNorm">Its norm over the layer's largest.</param>
+    public static string Dead(double relativeNorm) => relativeNorm == 0
+        ? "dead: all weights are zero"
+        : $"dead: {Number(100 * relativeNorm, "0.##")} % of the norm of the layer's strongest filter";
+
+    /// <summary>The phrase for a 1×1 filter.</summary>
+    public static string Mix(int channels) => channels == 1 ? "identity: one tap" : $"mixes {channels} channels, one tap each";
+
+    /// <summary>What the color adds to a phrase, e.g. ", achromatic"; empty without color.</summary>
+    public static string Color(string kind, string? axis, string? opponency) => kind switch
+    {
+        "opponent" => $", {axis} {opponency}-opponent",
+        "colored" => $", colored (nearest {axis})",
+        _ => $", {kind}",
+    };
+
+    /// <summary>The direction in which brightness rises, for an edge that may have been fitted as a wave.</summary>
+    private static double EdgeDirection(ShapeFit fit) => fit.Kind is ShapeKind.Gabor or ShapeKind.Grating
+        ? Angles.Full(fit.Angle.GetValueOrDefault() + (fit.Phase.GetValueOrDefault() < 0 ? 180 : 0))
+        : fit.Angle.GetValueOrDefault();
+
+    private static string Rise(ShapeFit fit)
+    {
+        var direction = EdgeDirection(fit);
+        return direction is 0 or 90 ? "rising" : "falling";
+    }
+
+    private static double LineSign(ShapeFit fit) => fit.Kind is ShapeKind.Gabor or ShapeKind.Grating
+        ? Math.Cos(fit.Phase.GetValueOrDefault() * Math.PI / 180)
+        : fit.Amplitude;
+
+    private static string Smoothing(ShapeFit fit, string px, bool isSignal)
+    {
+        var sign = Sign(fit.Amplitude);
+        if (fit.Box is { } box)
+            return $"smoothing: box of {(isSignal ? $"{Math.Max(box.Columns, box.Rows)}" : $"{box.Columns}×{box.Rows}")} taps{sign}";
+        if (fit.SigmaAlong > Elongated * fit.SigmaAcross && fit.Angle is { } angle)
+        {
+            return $"smoothing along {Number(Angles.Axial(angle + 90), "0")}°, σ {Number(fit.SigmaAlong.Value, "0.0")} × {Number(fit.SigmaAcross!.Value, "0.0")} {px}{sign}";
+        }
+        return $"smoothing{Sigma(fit, px)}{sign}";
+    }
+
+    private static string Sigma(ShapeFit fit, string px) => fit.SigmaAcross is { } sigma ? $", σ {Number(sigma, "0.0")} {px}" : "";
+
+    private static string Sign(double amplitude) => amplitude < 0 ? ", negated" : "";
+
+    private static string Polarity(double amplitude, string positive, string negative) => amplitude < 0 ? negative : positive;
+
+    private static string Shift(ShapeFit fit, string px) => fit is { X: 0, Y: 0 } or { X: null }
+        ? ""
+        : $", shifted by ({Number(fit.X.Value, "0.#")}, {Number(fit.Y.GetValueOrDefault(), "0.#")}) {px}";
+
+    private static string Stripes(ShapeFit fit, bool isSignal) =>
+        isSignal ? "" : $" with stripes at {Number(Angles.Axial(fit.Angle.GetValueOrDefault() + 90), "0")}°";
+
+    private static string Frequency(ShapeFit fit, bool isSignal) =>
+        $"{Number(fit.Frequency.GetValueOrDefault(), isSignal ? "0.0000" : "0.00")} cycles per {(isSignal ? "sample" : "pixel")}";
+
+    private static string Phase(ShapeFit fit)
+    {
+        var phase = Math.Abs(fit.Phase.GetValueOrDefault());
+        var symmetry = Math.Abs(phase - 90) <= PureSymmetry ? "odd" : phase <= PureSymmetry || phase >= 180 - PureSymmetry ? "even" : "between even and odd";
+        return $"{symmetry} (phase {Number(fit.Phase.GetValueOrDefault(), "0")}°)";
+    }
+
+    private static string Number(double value, string format)
+    {
+        var text = value.ToString(format, CultureInfo.InvariantCulture);
+        // 179.7° of an axis is 180° when rounded, which is 0°; and no zero is negative.
+        return text switch { "-0" or "-0.0" or "-0.00" => text[1..], _ => text };
+    }
+}

@@ -1,0 +1,35 @@
+namespace Passband.Shapes;
+
+/// <summary>
+/// A family of patterns that depends nonlinearly on a few parameters and linearly on one or two amplitudes. Instances hold no state.
+/// </summary>
+internal abstract class ParametricShape
+{
+    /// <summary>How many patterns have an amplitude of their own.</summary>
+    public abstract int ColumnCount { get; }
+
+    /// <summary>How many shape parameters there are.</summary>
+    public abstract int ParameterCount { get; }
+
+    /// <summary>Writes the patterns to <see cref="FitWorkspace.Columns"/>.</summary>
+    public abstract void Evaluate(ReadOnlySpan<double> parameters, FitWorkspace work);
+
+    /// <summary>
+    /// Writes the derivative of Σ amplitude·pattern by each shape parameter to <see cref="FitWorkspace.Derivatives"/>; <see cref="Evaluate"/> was called with
+    /// the same parameters just before.
+    /// </summary>
+    public abstract void Differentiate(ReadOnlySpan<double> parameters, ReadOnlySpan<double> amplitudes, FitWorkspace work);
+
+    /// <summary>Brings parameters back to where the shape makes sense on the grid.</summary>
+    public abstract void Confine(Span<double> parameters, FitWorkspace work);
+
+    /// <summary>Holds log σ between a third of a sample (everything narrower is one tap) and twice the side (everything wider is constant).</summary>
+    protected static double ConfineSigma(double logSigma, FitWorkspace work)
+    {
+        var side = Math.Max(work.X[^1], work.Y[^1]) * 2 + 1;
+        return Math.Clamp(logSigma, Math.Log(0.33), Math.Log(2 * side));
+    }
+
+    /// <summary>Holds a center within the outermost taps.</summary>
+    protected static double ConfineCenter(double center, double reach) => Math.Clamp(center, -reach, reach);
+}

@@ -1,0 +1,228 @@
+using Passband.Measures;
+
+namespace Passband.Shapes;
+
+/// <summary>The fits of one kernel: from starting points to the best variant of each shape.</summary>
+internal readonly ref struct ShapeSearch(FilterShape shape, ReadOnlySpan<double> kernel, FitWorkspace work)
+{
+    private static readonly GratingShape GratingFormula = new();
+    private static readonly SharpeningShape SharpeningFormula = new();
+    private static readonly DifferenceOfGaussiansShape DifferenceFormula = new();
+
+    private readonly ReadOnlySpan<double> _kernel = kernel;
+
+    /// <summary>A windowed shape: its most general variant from both starts, the narrower variants from what that found.</summary>
+    public ShapeFit Windowed(WindowedFamily family, ReadOnlySpan<double> firstStart, ReadOnlySpan<double> secondStart)
+    {
+        Span<double> general = stackalloc double[family.Shape.ParameterCount];
+        Span<double> other = stackalloc double[family.Shape.ParameterCount];
+        firstStart.CopyTo(general);
+        secondStart.CopyTo(other);
+        var best = WindowedVariant(family, family.Variants[0], general);
+        var fromOther = WindowedVariant(family, family.Variants[0], other);
+        if (fromOther.R2 > best.R2)
+        {
+            best = fromOther;
+            other.CopyTo(general);
+        }
+        Span<double> start = stackalloc double[family.Shape.ParameterCount];
+        foreach (var variant in family.Variants.AsSpan(1))
+        {
+            general.CopyTo(start);
+            if (variant.Centered)
+                start[WindowedShape.CenterX] = start[WindowedShape.CenterY] = 0;
+            if (variant.Tied is not null)
+                start[WindowedShape.LogSigmaAcross] = 0.5 * (start[WindowedShape.LogSigmaAcross] + start[WindowedShape.LogSigmaAlong]);
+            var fit = WindowedVariant(family, variant, start);
+            if (fit.Aicc < best.Aicc)
+                best = fit;
+        }
+        return best;
+    }
+
+    /// <summary>A Gabor from the two best of a few windows on each of the strongest frequencies.</summary>
+    public ShapeFit Gabor(WindowedFamily family, List<SpectralPeak> peaks)
+    {
+        Span<double> candidate = stackalloc double[family.Shape.ParameterCount];
+        Span<double> first = stackalloc double[family.Shape.ParameterCount];
+        Span<double> second = stackalloc double[family.Shape.ParameterCount];
+        Span<double> amplitudes = stackalloc double[2];
+        var (firstResidual, secondResidual) = (double.MaxValue, double.MaxValue);
+        var location = Location.Of(_kernel, shape);
+        foreach (var peak in peaks)
+        {
+            foreach (var share in (ReadOnlySpan<double>)[0.15, 0.25, 0.4])
+            {
+                foreach (var elongation in (ReadOnlySpan<double>)[1, 1.6])
+                {
+                    foreach (var centered in (ReadOnlySpan<bool>)[false, true])
+                    {
+                        candidate[WindowedShape.CenterX] = centered ? 0 : location.X;
+                        candidate[WindowedShape.CenterY] = centered ? 0 : location.Y;
+                        candidate[WindowedShape.Angle] = Math.Atan2(-peak.V, peak.U);
+                        candidate[WindowedShape.LogSigmaAcross] = Math.Log(share * shape.Side);
+                        candidate[WindowedShape.LogSigmaAlong] = Math.Log(share * elongation * shape.Side);
+                        candidate[WindowedShape.Frequency] = peak.Frequency;
+                        var (residual, _) = VariableProjection.Project(family.Shape, _kernel, candidate, amplitudes, work);
+                        if (residual < firstResidual)
+                        {
+                            first.CopyTo(second);
+                            candidate.CopyTo(first);
+                            (firstResidual, secondResidual) = (residual, firstResidual);
+                        }
+                        else if (residual < secondResidual)
+                        {
+                            candidate.CopyTo(second);
+                            secondResidual = residual;
+                        }
+                    }
+                }
+            }
+        }
+        return Windowed(family, first, second);
+    }
+
+    /// <summary>A grating from the strongest frequencies.</summary>
+    public ShapeFit Grating(List<SpectralPeak> peaks)
+    {
+        ReadOnlySpan<int> free = shape.IsLine
+            ? [shape.Width > 1 ? GratingShape.FrequencyX : GratingShape.FrequencyY]
+            : [GratingShape.FrequencyX, GratingShape.FrequencyY];
+        Span<double> p = stackalloc double[2];
+        Span<double> amplitudes = stackalloc double[2];
+        ShapeFit? best = null;
+        foreach (var peak in peaks)
+        {
+            (p[GratingShape.FrequencyX], p[GratingShape.FrequencyY]) = (peak.U, peak.V);
+            var (residual, columns) = VariableProjection.Minimize(GratingFormula, free, null, _kernel, p, amplitudes, work);
+            var (angle, phase) = CanonicalWave(Math.Atan2(-p[GratingShape.FrequencyY], p[GratingShape.FrequencyX]), amplitudes);
+            var fit = Create(ShapeKind.Grating, residual, free.Length + columns, Math.Sqrt(amplitudes[0] * amplitudes[0] + amplitudes[1] * amplitudes[1])) with
+            {
+                Angle = angle,
+                Phase = phase,
+                Frequency = Math.Sqrt(p[0] * p[0] + p[1] * p[1]),
+            };
+            if (best is null || fit.Aicc < best.Aicc)
+                best = fit;
+        }
+        return best!;
+    }
+
+    /// <summary>The strongest tap with a Gaussian about it.</summary>
+    public ShapeFit Sharpening()
+    {
+        Span<double> p = stackalloc double[3];
+        Span<double> amplitudes = stackalloc double[2];
+        var tap = DiscreteShapes.Identity(_kernel, shape);
+        ShapeFit? best = null;
+        foreach (var sigma in (ReadOnlySpan<double>)[0.7, 0.25 * shape.Side, shape.Side])
+        {
+            (p[SharpeningShape.TapX], p[SharpeningShape.TapY], p[SharpeningShape.LogSigma]) = (tap.X!.Value, tap.Y!.Value, Math.Log(sigma));
+            var (residual, columns) = VariableProjection.Minimize(SharpeningFormula, [SharpeningShape.LogSigma], null, _kernel, p, amplitudes, work);
+            var fit = Create(ShapeKind.Sharpening, residual, tap.FreeParameters - 1 + columns, amplitudes[0]) with
+            {
+                X = tap.X,
+                Y = tap.Y,
+                SurroundAmplitude = amplitudes[1],
+                SurroundSigma = Math.Exp(p[SharpeningShape.LogSigma]),
+            };
+            if (best is null || fit.Aicc < best.Aicc)
+                best = fit;
+        }
+        return best!;
+    }
+
+    /// <summary>Two concentric Gaussians, about the window's middle and about the strongest tap.</summary>
+    public ShapeFit DifferenceOfGaussians()
+    {
+        Span<double> p = stackalloc double[4];
+        Span<double> amplitudes = stackalloc double[2];
+        var tap = DiscreteShapes.Identity(_kernel, shape);
+        ShapeFit? best = null;
+        foreach (var centered in (ReadOnlySpan<bool>)[true, false])
+        {
+            ReadOnlySpan<int> free = centered ? [2, 3] : [0, 1, 2, 3];
+            foreach (var sigma in (ReadOnlySpan<double>)[0.5, 0.2 * shape.Side])
+            {
+                p[DifferenceOfGaussiansShape.CenterX] = centered ? 0 : tap.X!.Value;
+                p[DifferenceOfGaussiansShape.CenterY] = centered ? 0 : tap.Y!.Value;
+                p[DifferenceOfGaussiansShape.LogSigma] = Math.Log(sigma);
+                p[DifferenceOfGaussiansShape.LogRatio] = Math.Log(1.8);
+                var (residual, columns) = VariableProjection.Minimize(DifferenceFormula, free, null, _kernel, p, amplitudes, work);
+                var inner = Math.Exp(p[DifferenceOfGaussiansShape.LogSigma]);
+                var fit = Create(ShapeKind.DifferenceOfGaussians, residual, free.Length + columns, amplitudes[0]) with
+                {
+                    X = p[DifferenceOfGaussiansShape.CenterX],
+                    Y = p[DifferenceOfGaussiansShape.CenterY],
+                    SigmaAcross = inner,
+                    SigmaAlong = inner,
+                    SurroundAmplitude = amplitudes[1],
+                    SurroundSigma = inner * Math.Exp(p[DifferenceOfGaussiansShape.LogRatio]),
+                };
+                if (best is null || fit.Aicc < best.Aicc)
+                    best = fit;
+            }
+        }
+        return best!;
+    }
+
+    private ShapeFit WindowedVariant(WindowedFamily family, WindowedFamily.Variant variant, Span<double> p)
+    {
+        Span<double> amplitudes = stackalloc double[2];
+        var (residual, columns) = VariableProjection.Minimize(family.Shape, variant.Free, variant.Tied, _kernel, p, amplitudes[..family.Shape.ColumnCount], work);
+        var (angle, across, along) = (p[WindowedShape.Angle], Math.Exp(p[WindowedShape.LogSigmaAcross]), Math.Exp(p[WindowedShape.LogSigmaAlong]));
+        var fit = Create(family.Kind, residual, variant.Free.Length + columns, amplitudes[0]) with
+        {
+            X = p[WindowedShape.CenterX],
+            Y = p[WindowedShape.CenterY],
+            SigmaAcross = across,
+            SigmaAlong = shape.IsLine ? null : along,
+        };
+        switch (family.Kind)
+        {
+            case ShapeKind.Gabor:
+                var (wavevector, phase) = CanonicalWave(angle, amplitudes);
+                return fit with
+                {
+                    Angle = wavevector,
+                    Phase = phase,
+                    Frequency = p[WindowedShape.Frequency],
+                    Amplitude = Math.Sqrt(amplitudes[0] * amplitudes[0] + amplitudes[1] * amplitudes[1]),
+                };
+            case ShapeKind.Edge:
+                return fit with { Angle = Angles.Full(Degrees(angle) + (amplitudes[0] < 0 ? 180 : 0)), Amplitude = Math.Abs(amplitudes[0]) };
+            case ShapeKind.Gaussian when across > along && !shape.IsLine:
+                // The wavevector of an elongated Gaussian is its narrow direction.
+                return fit with { Angle = Angles.Axial(Degrees(angle) + 90), SigmaAcross = along, SigmaAlong = across };
+            case ShapeKind.Gaussian when variant.Tied is not null:
+            case ShapeKind.LaplacianOfGaussian:
+                return fit;
+            default:
+                return fit with { Angle = Angles.Axial(Degrees(angle)) };
+        }
+    }
+
+    private ShapeFit Create(ShapeKind kind, double residual, int parametersWithoutNoise, double amplitude)
+    {
+        // The kernel has unit energy, so the residual is the unexplained share.
+        var r2 = Math.Clamp(1 - residual, 0, 1);
+        return new ShapeFit
+        {
+            Kind = kind,
+            R2 = r2,
+            FreeParameters = parametersWithoutNoise + 1,
+            Aicc = InformationCriterion.Of(r2, _kernel.Length, parametersWithoutNoise + 1),
+            Amplitude = amplitude,
+        };
+    }
+
+    /// <summary>A wave a·cos + b·sin along an angle, turned so that the angle is an axis in 0 … 180; phase in −180 … 180 of cos(2πfu − phase).</summary>
+    private static (double Angle, double Phase) CanonicalWave(double radians, ReadOnlySpan<double> amplitudes)
+    {
+        var full = Angles.Full(Degrees(radians));
+        var phase = Math.Atan2(amplitudes[1], amplitudes[0]) * 180 / Math.PI;
+        return full < 180 ? (full, phase) : (full - 180, -phase);
+    }
+
+    private static double Degrees(double radians) => radians * 180 / Math.PI;
+}
