@@ -29,15 +29,19 @@ public static class ExplanationJson
     }
 }
 
-[JsonSourceGenerationOptions(
-    WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(SharesConverter), typeof(SignificantDigitsConverter)])]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(NetworkExplanation))]
 internal sealed partial class ExplanationJsonContext : JsonSerializerContext
 {
-    /// <summary>Leaves °, × and – as they are: the document is a file or a pipe, never part of a page.</summary>
-    public static ExplanationJsonContext Readable { get; } =
-        new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    /// <summary>Camel case, indented; ° and × stay as they are, because the document is a file or a pipe, never part of a page.</summary>
+    public static ExplanationJsonContext Readable { get; } = new(new JsonSerializerOptions
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new SharesConverter(), new SignificantDigitsConverter() },
+    });
 }
 
 /// <summary>Shares as an object, in their order: { "gabor": 0.5, "edge": 0.25 }.</summary>

@@ -57,16 +57,20 @@ internal static class Namer
         return new NameChoice(best.R2 < SmallestR2 ? KernelName.Mixed : name, best, null, null);
     }
 
-    /// <summary>The canonical name of one fit.</summary>
+    /// <summary>
+    /// The canonical name of one fit. A kernel that passes DC and stops high frequencies averages, whatever shape's flank describes its weights best: a
+    /// derivative whose second lobe lies outside the window, an unbalanced difference of Gaussians.
+    /// </summary>
     public static string NameOf(ShapeFit fit, NamingFacts facts) => fit.Kind switch
     {
+        not (ShapeKind.Identity or ShapeKind.Gaussian or ShapeKind.Box) when facts.PassbandKind == PassbandKind.Lowpass => KernelName.Smoothing,
         ShapeKind.Identity => KernelName.Identity,
         ShapeKind.Box => KernelName.Smoothing,
         ShapeKind.Gaussian => IsSingleTap(fit, facts) ? KernelName.Identity : KernelName.Smoothing,
         ShapeKind.Edge => KernelName.Edge,
         ShapeKind.Line => KernelName.Line,
         ShapeKind.Saddle => KernelName.Saddle,
-        ShapeKind.LaplacianOfGaussian => facts.PassbandKind == PassbandKind.Lowpass ? KernelName.Smoothing : KernelName.CenterSurround,
+        ShapeKind.LaplacianOfGaussian => KernelName.CenterSurround,
         ShapeKind.DifferenceOfGaussians or ShapeKind.Sharpening => NameConcentric(fit, facts),
         ShapeKind.Gabor => NameWave(fit, facts, fit.SigmaAcross!.Value, filled: false),
         ShapeKind.Grating => NameWave(fit, facts, double.PositiveInfinity, filled: true),
@@ -79,7 +83,7 @@ internal static class Namer
     private static string NameConcentric(ShapeFit fit, NamingFacts facts)
     {
         var opposite = fit.Amplitude * fit.SurroundAmplitude < 0;
-        if (!opposite || facts.PassbandKind == PassbandKind.Lowpass)
+        if (!opposite)
             return KernelName.Smoothing;
         var singleTap = fit.Kind == ShapeKind.Sharpening || fit.SigmaAcross < SingleTapSigma;
         if (singleTap && fit.Amplitude * facts.DcShare > 0 && Math.Abs(facts.DcShare) >= KeptDc)
@@ -90,8 +94,6 @@ internal static class Namer
 
     private static string NameWave(ShapeFit fit, NamingFacts facts, double sigma, bool filled)
     {
-        if (facts.PassbandKind == PassbandKind.Lowpass)
-            return KernelName.Smoothing;
         var (sin, cos) = Math.SinCos(fit.Angle!.Value * Math.PI / 180);
         var halfWindow = 0.5 * ((facts.Shape.Width - 1) * Math.Abs(cos) + (facts.Shape.Height - 1) * Math.Abs(sin));
         var center = (fit.X ?? 0) * cos - (fit.Y ?? 0) * sin;

@@ -29,7 +29,7 @@ internal static class Wording
                 : $"edge: brightness rising toward {Number(EdgeDirection(fit), "0")}°{Sigma(fit, px)}",
             KernelName.Line => $"{Polarity(LineSign(fit), "bright", "dark")} line{(isSignal ? "" : $" at {Number(Angles.Axial(fit.Angle.GetValueOrDefault() + 90), "0")}°")}{Sigma(fit, px)}",
             KernelName.CenterSurround => $"{Polarity(fit.Amplitude, "ON", "OFF")} center-surround{Sigma(fit, px)}",
-            KernelName.Saddle => $"saddle, axes at {Number(fit.Angle.GetValueOrDefault() % 90, "0")}°{Sigma(fit, px)}",
+            KernelName.Saddle => $"saddle, zero along {Number(fit.Angle.GetValueOrDefault() % 90, "0")}° and {Number(fit.Angle.GetValueOrDefault() % 90 + 90, "0")}°{Sigma(fit, px)}",
             KernelName.Sharpening => $"sharpening: one tap minus its surroundings{Sign(fit.Amplitude)}",
             KernelName.Gabor => $"Gabor{Stripes(fit, isSignal)}, {Frequency(fit, isSignal)}, {Phase(fit)}",
             KernelName.Grating => $"grating{Stripes(fit, isSignal)}, {Frequency(fit, isSignal)}",
