@@ -1,7 +1,6 @@
 using Passband.Kernels;
 using Passband.Models.Onnx;
 using Passband.Tests.Models.Onnx;
-using Xunit;
 using static Passband.Tests.Models.Onnx.OnnxModel;
 
 namespace Passband.Tests.Models;

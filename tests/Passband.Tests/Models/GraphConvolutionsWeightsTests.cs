@@ -1,6 +1,5 @@
 using Passband.Models.Onnx;
 using Passband.Tests.Models.Onnx;
-using Xunit;
 using static Passband.Tests.Models.Onnx.OnnxModel;
 
 namespace Passband.Tests.Models;

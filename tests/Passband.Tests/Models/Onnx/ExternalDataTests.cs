@@ -2,7 +2,6 @@ using Google.Protobuf;
 using Passband.Kernels;
 using Passband.Models;
 using Passband.Models.Onnx;
-using Xunit;
 
 namespace Passband.Tests.Models.Onnx;
 

@@ -4,7 +4,6 @@ using Passband.Graphs;
 using Passband.Kernels;
 using Passband.Models;
 using Passband.Models.Onnx;
-using Xunit;
 
 namespace Passband.Tests.Models.Onnx;
 
