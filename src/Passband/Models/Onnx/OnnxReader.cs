@@ -27,6 +27,7 @@ internal sealed class OnnxReader : ModelReader
 
     private static ModelProto Parse(ModelSource source)
     {
+        MessageCount.Check(source.Main);
         using var stream = new ByteSourceStream(source.Main);
         try
         {
