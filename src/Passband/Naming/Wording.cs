@@ -81,8 +81,10 @@ internal static class Wording
         var sign = Sign(facts.DcShare);
         if (fit.Box is { } box)
             return $"smoothing: box of {(isSignal ? $"{Math.Max(box.Columns, box.Rows)}" : $"{box.Columns}×{box.Rows}")} taps{sign}";
+        if (fit.Kind != ShapeKind.Gaussian && isSignal && facts.Upper is { } upper)
+            return $"smoothing: passes below {Number(upper, "0.0000")} cycles per sample{sign}";
         if (fit.Kind != ShapeKind.Gaussian)
-            return $"smoothing, equivalent σ {Number(facts.Sigma, "0.0")} {px}{sign}";
+            return $"smoothing, σ about {Number(facts.Sigma, "0.0")} {px}{sign}";
         if (fit.SigmaAlong > Elongated * fit.SigmaAcross && fit.Angle is { } angle)
         {
             var along = Wide(fit.SigmaAlong.Value, facts) ? "over its whole length" : $"σ {Number(fit.SigmaAlong.Value, "0.0")} × {Number(fit.SigmaAcross!.Value, "0.0")} {px}";
