@@ -84,10 +84,11 @@ internal static class FilterWriter
     {
         if (m.P is not { } p)
             return (KernelName.Identity, Wording.Mix(shape.Channels), null);
-        var choice = Namer.Choose(m.Fits, new NamingFacts(shape, m.Band.Kind, m.DcShare));
+        var facts = new NamingFacts(shape, m.Band.Kind, m.DcShare, m.Location.Sigma);
+        var choice = Namer.Choose(m.Fits, facts);
         var structured = alone ? p <= LargestP : q <= LargestQ;
         return structured
-            ? (choice.Name, Wording.Of(choice, isSignal), choice)
+            ? (choice.Name, Wording.Of(choice, facts, isSignal), choice)
             : (KernelName.Noise, Wording.Noise(p), choice);
     }
 

@@ -89,7 +89,7 @@ internal static class Verdict
         var dead = (int)Math.Round(layer.Summary.Dead * layer.Shape[0]);
         var text = fits.Count == 0
             ? "With a single tap there is no spatial pattern to tell from noise"
-            : $"The closest textbook shape explains {Number(100 * Median(fits), "0")} % of a filter's energy in the median; {Count(noise)} not told from noise";
+            : $"The closest textbook shape explains {Number(100 * Median(fits), "0")} % of a filter's energy in the median; {(noise == 0 ? "all are" : Count(noise) + " not")} told from noise";
         return $"{text}, and {Count(dead)} dead.";
     }
 

@@ -7,7 +7,8 @@ namespace Passband.Naming;
 /// <param name="Shape">The size of the kernel.</param>
 /// <param name="PassbandKind">Which frequencies pass.</param>
 /// <param name="DcShare">Σk / Σ|k|, with its sign.</param>
-internal readonly record struct NamingFacts(FilterShape Shape, string PassbandKind, double DcShare);
+/// <param name="Sigma">Equivalent σ, samples.</param>
+internal readonly record struct NamingFacts(FilterShape Shape, string PassbandKind, double DcShare, double Sigma);
 
 /// <summary>A name and how clear it is.</summary>
 /// <param name="Name">One of <see cref="KernelName"/>.</param>
@@ -88,6 +89,8 @@ internal static class Namer
         var singleTap = fit.Kind == ShapeKind.Sharpening || fit.SigmaAcross < SingleTapSigma;
         if (singleTap && fit.Amplitude * facts.DcShare > 0 && Math.Abs(facts.DcShare) >= KeptDc)
             return KernelName.Sharpening;
+        if (facts.PassbandKind is PassbandKind.Allpass or PassbandKind.Bandstop)
+            return KernelName.Smoothing;
         // A line has no surround to speak of: a tap between two of opposite sign is a second derivative.
         return facts.Shape.IsLine ? KernelName.Line : KernelName.CenterSurround;
     }

@@ -16,20 +16,21 @@ internal static class Wording
     /// <summary>The phrase for a structured filter, without its color.</summary>
     /// <param name="choice">The name and the fit behind it.</param>
     /// <param name="isSignal">Whether the input is a signal, which has samples instead of pixels and no angles.</param>
-    public static string Of(NameChoice choice, bool isSignal)
+    /// <param name="facts">What else is known of the kernel.</param>
+    public static string Of(NameChoice choice, NamingFacts facts, bool isSignal)
     {
         var fit = choice.Fit;
         var px = isSignal ? "samples" : "px";
         return choice.Name switch
         {
             KernelName.Identity => $"identity: one tap{Sign(fit.Amplitude)}{Shift(fit, px)}",
-            KernelName.Smoothing => Smoothing(fit, px, isSignal),
+            KernelName.Smoothing => Smoothing(fit, facts, px, isSignal),
             KernelName.Edge => isSignal
-                ? $"edge: {Rise(fit)}{Sigma(fit, px)}"
-                : $"edge: brightness rising toward {Number(EdgeDirection(fit), "0")}°{Sigma(fit, px)}",
-            KernelName.Line => $"{Polarity(LineSign(fit), "bright", "dark")} line{(isSignal ? "" : $" at {Number(Angles.Axial(fit.Angle.GetValueOrDefault() + 90), "0")}°")}{Sigma(fit, px)}",
-            KernelName.CenterSurround => $"{Polarity(fit.Amplitude, "ON", "OFF")} center-surround{Sigma(fit, px)}",
-            KernelName.Saddle => $"saddle, zero along {Number(fit.Angle.GetValueOrDefault() % 90, "0")}° and {Number(fit.Angle.GetValueOrDefault() % 90 + 90, "0")}°{Sigma(fit, px)}",
+                ? $"edge: {Rise(fit)}{Sigma(fit, facts, px)}"
+                : $"edge: brightness rising toward {Number(EdgeDirection(fit), "0")}°{Sigma(fit, facts, px)}",
+            KernelName.Line => $"{Polarity(LineSign(fit), "bright", "dark")} line{(isSignal ? "" : $" at {Number(Angles.Axial(fit.Angle.GetValueOrDefault() + 90), "0")}°")}{Sigma(fit, facts, px)}",
+            KernelName.CenterSurround => $"{Polarity(fit.Amplitude, "ON", "OFF")} center-surround{Sigma(fit, facts, px)}",
+            KernelName.Saddle => $"saddle, zero along {Number(fit.Angle.GetValueOrDefault() % 90, "0")}° and {Number(fit.Angle.GetValueOrDefault() % 90 + 90, "0")}°{Sigma(fit, facts, px)}",
             KernelName.Sharpening => $"sharpening: one tap minus its surroundings{Sign(fit.Amplitude)}",
             KernelName.Gabor => $"Gabor{Stripes(fit, isSignal)}, {Frequency(fit, isSignal)}, {Phase(fit)}",
             KernelName.Grating => $"grating{Stripes(fit, isSignal)}, {Frequency(fit, isSignal)}",
@@ -75,19 +76,27 @@ internal static class Wording
         ? Math.Cos(fit.Phase.GetValueOrDefault() * Math.PI / 180)
         : fit.Amplitude;
 
-    private static string Smoothing(ShapeFit fit, string px, bool isSignal)
+    private static string Smoothing(ShapeFit fit, NamingFacts facts, string px, bool isSignal)
     {
-        var sign = Sign(fit.Amplitude);
+        var sign = Sign(facts.DcShare);
         if (fit.Box is { } box)
             return $"smoothing: box of {(isSignal ? $"{Math.Max(box.Columns, box.Rows)}" : $"{box.Columns}×{box.Rows}")} taps{sign}";
+        if (fit.Kind != ShapeKind.Gaussian)
+            return $"smoothing, equivalent σ {Number(facts.Sigma, "0.0")} {px}{sign}";
         if (fit.SigmaAlong > Elongated * fit.SigmaAcross && fit.Angle is { } angle)
         {
-            return $"smoothing along {Number(Angles.Axial(angle + 90), "0")}°, σ {Number(fit.SigmaAlong.Value, "0.0")} × {Number(fit.SigmaAcross!.Value, "0.0")} {px}{sign}";
+            var along = Wide(fit.SigmaAlong.Value, facts) ? "over its whole length" : $"σ {Number(fit.SigmaAlong.Value, "0.0")} × {Number(fit.SigmaAcross!.Value, "0.0")} {px}";
+            return $"smoothing along {Number(Angles.Axial(angle + 90), "0")}°, {along}{sign}";
         }
-        return $"smoothing{Sigma(fit, px)}{sign}";
+        return $"smoothing{Sigma(fit, facts, px)}{sign}";
     }
 
-    private static string Sigma(ShapeFit fit, string px) => fit.SigmaAcross is { } sigma ? $", σ {Number(sigma, "0.0")} {px}" : "";
+    private static string Sigma(ShapeFit fit, NamingFacts facts, string px) => fit.SigmaAcross is not { } sigma
+        ? ""
+        : Wide(sigma, facts) ? ", wider than the kernel" : $", σ {Number(sigma, "0.0")} {px}";
+
+    /// <summary>Beyond half the kernel's side a σ is an extrapolation: the window shows only the middle of the shape.</summary>
+    private static bool Wide(double sigma, NamingFacts facts) => sigma > 0.5 * facts.Shape.Side;
 
     private static string Sign(double amplitude) => amplitude < 0 ? ", negated" : "";
 

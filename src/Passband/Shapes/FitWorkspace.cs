@@ -14,6 +14,7 @@ internal sealed class FitWorkspace
     public FitWorkspace(FilterShape shape)
     {
         var taps = shape.Taps;
+        IsLine = shape.IsLine;
         (X, Y) = (new double[taps], new double[taps]);
         for (var i = 0; i < taps; i++)
         {
@@ -26,6 +27,9 @@ internal sealed class FitWorkspace
         Derivatives = [.. Enumerable.Range(0, MaxParameters).Select(_ => new double[taps])];
         Residual = new double[taps];
     }
+
+    /// <summary>Whether the kernel has one axis only.</summary>
+    public bool IsLine { get; }
 
     /// <summary>Position of each tap, right of and below the middle.</summary>
     public double[] X { get; }

@@ -23,6 +23,15 @@ internal abstract class ParametricShape
     /// <summary>Brings parameters back to where the shape makes sense on the grid.</summary>
     public abstract void Confine(Span<double> parameters, FitWorkspace work);
 
+    /// <summary>
+    /// Whether the grid shows the first pattern at all. A pattern whose zeros fall on the taps is sampled to nearly nothing, and what is left, times a huge
+    /// amplitude, imitates the pattern's own derivatives instead.
+    /// </summary>
+    /// <param name="parameters">The parameters of the pattern.</param>
+    /// <param name="norm">Norm of its samples.</param>
+    /// <param name="work">The arrays of the kernel's size.</param>
+    public virtual bool IsSampled(ReadOnlySpan<double> parameters, double norm, FitWorkspace work) => norm > 1e-150;
+
     /// <summary>Holds log σ between a third of a sample (everything narrower is one tap) and twice the side (everything wider is constant).</summary>
     protected static double ConfineSigma(double logSigma, FitWorkspace work)
     {
@@ -30,6 +39,13 @@ internal abstract class ParametricShape
         return Math.Clamp(logSigma, Math.Log(0.33), Math.Log(2 * side));
     }
 
-    /// <summary>Holds a center within the outermost taps.</summary>
-    protected static double ConfineCenter(double center, double reach) => Math.Clamp(center, -reach, reach);
+    /// <summary>
+    /// Holds a center at least one sample inside the border (half a sample off the middle for the smallest kernels), so that taps lie on both sides of it:
+    /// beyond, the flank of one shape looks like another.
+    /// </summary>
+    protected static double ConfineCenter(double center, double border)
+    {
+        var reach = Math.Min(border, Math.Max(0.5, border - 1));
+        return Math.Clamp(center, -reach, reach);
+    }
 }

@@ -71,7 +71,7 @@ internal sealed class ShapeDictionary
                             double[] p = [x, y, family.StartAngle + a * family.AnglePeriod / angles, Math.Log(sigma), Math.Log(sigma * elongation), 0];
                             family.Shape.Evaluate(p, work);
                             var norm = Math.Sqrt(TensorPrimitives.SumOfSquares<double>(work.Columns[0]));
-                            if (norm < 1e-6)
+                            if (!family.Shape.IsSampled(p, norm, work))
                                 continue;
                             parameters.Add(p);
                             foreach (var value in work.Columns[0])

@@ -8,8 +8,11 @@ namespace Passband.Shapes;
 /// </summary>
 internal sealed class ShapeFitter
 {
-    /// <summary>Smaller kernels cannot carry a Gabor's eight numbers.</summary>
-    private const int SmallestGabor = 5;
+    /// <summary>Planes of fewer taps cannot carry a Gabor's eight numbers.</summary>
+    private const int SmallestGaborPlane = 25;
+
+    /// <summary>Lines of fewer taps cannot carry a Gabor's six.</summary>
+    private const int SmallestGaborLine = 9;
 
     private readonly ShapeDictionary _dictionary;
     private readonly WindowedFamily[] _families;
@@ -57,7 +60,7 @@ internal sealed class ShapeFitter
         fits.Add(search.Sharpening());
         if (!Shape.IsLine)
             fits.Add(search.DifferenceOfGaussians());
-        if (Shape.Side >= SmallestGabor)
+        if (Shape.Taps >= (Shape.IsLine ? SmallestGaborLine : SmallestGaborPlane))
             fits.Add(search.Gabor(_gabor, peaks));
         return Ordered(fits.ConvertAll(f => f with { Amplitude = f.Amplitude * scale, SurroundAmplitude = f.SurroundAmplitude * scale }));
     }

@@ -90,7 +90,7 @@ internal static class VariableProjection
         kernel.CopyTo(work.Residual);
         var first = work.Columns[0];
         var norm = Math.Sqrt(TensorPrimitives.SumOfSquares<double>(first));
-        if (norm < 1e-150)
+        if (!shape.IsSampled(parameters, norm, work))
             return (TensorPrimitives.SumOfSquares(kernel), 0);
         TensorPrimitives.Divide(first, norm, work.Basis[0]);
         var product = TensorPrimitives.Dot(kernel, work.Basis[0]);

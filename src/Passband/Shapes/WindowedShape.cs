@@ -54,6 +54,22 @@ internal abstract class WindowedShape : ParametricShape
         }
     }
 
+    /// <summary>
+    /// Below a σ of one sample, the samples must hold at least a quarter of the energy that the formula has between them. Wider shapes are sampled well, and
+    /// may be cut off by the window as they like.
+    /// </summary>
+    public override bool IsSampled(ReadOnlySpan<double> parameters, double norm, FitWorkspace work)
+    {
+        var (across, along) = (Math.Exp(parameters[LogSigmaAcross]), Math.Exp(parameters[LogSigmaAlong]));
+        if (Math.Min(across, along) >= 1)
+            return base.IsSampled(parameters, norm, work);
+        var window = work.IsLine ? Math.Sqrt(Math.PI) * across : Math.PI * across * along;
+        return norm * norm >= 0.25 * window * MeanSquare(across, along);
+    }
+
+    /// <summary>The mean of q² under the squared window.</summary>
+    protected abstract double MeanSquare(double across, double along);
+
     /// <summary>The factor q, weighted with the amplitudes, and its derivatives.</summary>
     protected readonly record struct FactorValue(double Value, double U, double V, double LogSigmaAcross, double LogSigmaAlong, double Frequency);
 
@@ -85,6 +101,8 @@ internal abstract class WindowedShape : ParametricShape
 /// <summary>q = 1.</summary>
 internal sealed class GaussianShape : WindowedShape
 {
+    protected override double MeanSquare(double across, double along) => 1;
+
     protected override void EvaluateFactor(ReadOnlySpan<double> p, FitWorkspace work) => work.Window.CopyTo(work.Columns[0], 0);
 
     protected override FactorValue Factor(
@@ -95,6 +113,8 @@ internal sealed class GaussianShape : WindowedShape
 /// <summary>q = u: rising along the wavevector.</summary>
 internal sealed class EdgeShape : WindowedShape
 {
+    protected override double MeanSquare(double across, double along) => across * across / 2;
+
     protected override void EvaluateFactor(ReadOnlySpan<double> p, FitWorkspace work) =>
         TensorPrimitives.Multiply(work.U, work.Window, work.Columns[0]);
 
@@ -106,6 +126,8 @@ internal sealed class EdgeShape : WindowedShape
 /// <summary>q = 1 − u²/σ²: a bright line between two dark ones.</summary>
 internal sealed class LineShape : WindowedShape
 {
+    protected override double MeanSquare(double across, double along) => 0.75;
+
     protected override void EvaluateFactor(ReadOnlySpan<double> p, FitWorkspace work)
     {
         var au = Math.Exp(-2 * p[LogSigmaAcross]);
@@ -124,6 +146,8 @@ internal sealed class LineShape : WindowedShape
 /// <summary>q = 1 − r²/2σ²: the Laplacian of a round Gaussian, bright in the middle. Fitted with both σ tied.</summary>
 internal sealed class LaplacianShape : WindowedShape
 {
+    protected override double MeanSquare(double across, double along) => 0.5;
+
     protected override void EvaluateFactor(ReadOnlySpan<double> p, FitWorkspace work)
     {
         var (au, av) = (Math.Exp(-2 * p[LogSigmaAcross]), Math.Exp(-2 * p[LogSigmaAlong]));
@@ -142,6 +166,8 @@ internal sealed class LaplacianShape : WindowedShape
 /// <summary>q = u·v. Fitted with both σ tied.</summary>
 internal sealed class SaddleShape : WindowedShape
 {
+    protected override double MeanSquare(double across, double along) => across * across * along * along / 4;
+
     protected override void EvaluateFactor(ReadOnlySpan<double> p, FitWorkspace work)
     {
         for (var i = 0; i < work.U.Length; i++)
@@ -168,6 +194,9 @@ internal sealed class GaborShape : WindowedShape
         // Below a quarter of a cycle in the window there is no oscillation; above the corner of the Nyquist square it is an alias.
         p[Frequency] = Math.Clamp(p[Frequency], 0.25 / side, Math.Sqrt(0.5));
     }
+
+    // The carrier is narrow enough in practice that its cosine and its sine share the window's energy.
+    protected override double MeanSquare(double across, double along) => 0.5;
 
     protected override void EvaluateFactor(ReadOnlySpan<double> p, FitWorkspace work)
     {
