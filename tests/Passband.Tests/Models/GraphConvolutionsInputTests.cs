@@ -108,6 +108,13 @@ public sealed class GraphConvolutionsInputTests
     }
 
     [Fact]
+    public void A_constant_that_is_listed_among_the_inputs_is_still_a_constant()
+    {
+        Assert.Equal(InputSpace.Features, new OnnxModel().Input("x", 1, 3, 8, 8).Input("w", 2, 3, 3, 3).Weights("x", [1, 3, 8, 8]).Weights("w", [2, 3, 3, 3])
+            .Node("Conv", ["x", "w"], "y").Output("y").Layer().Input);
+    }
+
+    [Fact]
     public void Division_by_the_deviation_of_each_channel_is_folded()
     {
         var layer = Behind(m => m.Weights("mean", [3, 1, 1]).Weights("std", [3, 1, 1], 2, 4, 8).Node("Sub", ["x", "mean"], "a").Node("Div", ["a", "std"], "p")).Layer();
