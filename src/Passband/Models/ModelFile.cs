@@ -41,7 +41,9 @@ public static class ModelFile
         if (source.Main.Length == 0)
             throw new PassbandException(ErrorKind.Format, source.Name, "the file is empty", "a model", "Fetch or export it again.");
         var probe = new ModelProbe(source.Name, source.Main.Length, source.Main.Head(ModelProbe.HeadLength));
-        var reader = Array.Find(Readers, r => r.Matches(probe)) ?? throw ForeignFile.Refuse(probe);
+        var reader = ForeignFile.IsUnmistakable(probe) ? null : Array.Find(Readers, r => r.Matches(probe));
+        if (reader is null)
+            throw ForeignFile.Refuse(probe);
         var net = reader.Read(source, options, cancellation);
         CheckFinite(net);
         return options.Hash ? net with { Sha256 = Hash(source.Main, cancellation) } : net;

@@ -12,7 +12,7 @@ internal sealed class GraphBuilder
     public const string Foreign = "tf";
 
     /// <summary>Far more operators than any network has; models nested in models could otherwise multiply without end.</summary>
-    private const int MostNodes = 1_000_000;
+    private const int MostNodes = 200_000;
 
     private readonly string _file;
     private readonly List<GraphNode> _nodes = [];
