@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Passband.Graphs;
 
@@ -17,6 +18,8 @@ public static class ElementConversion
     /// <summary>The values as 32-bit floats.</summary>
     public static float[] ToFloats(ElementType type, ReadOnlySpan<byte> bytes)
     {
+        if (type == ElementType.Float32 && BitConverter.IsLittleEndian)
+            return MemoryMarshal.Cast<byte, float>(bytes).ToArray();
         var size = SizeOf(type);
         var values = new float[bytes.Length / size];
         for (var i = 0; i < values.Length; i++)

@@ -89,6 +89,8 @@ internal static class Namer
         var singleTap = fit.Kind == ShapeKind.Sharpening || fit.SigmaAcross < SingleTapSigma;
         if (singleTap && fit.Amplitude * facts.DcShare > 0 && Math.Abs(facts.DcShare) >= KeptDc)
             return KernelName.Sharpening;
+        if (facts.PassbandKind is PassbandKind.Allpass or PassbandKind.Bandstop)
+            return KernelName.Smoothing;
         // A line has no surround to speak of: a tap between two of opposite sign is a second derivative.
         return facts.Shape.IsLine ? KernelName.Line : KernelName.CenterSurround;
     }
