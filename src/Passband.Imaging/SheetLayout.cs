@@ -162,7 +162,7 @@ internal sealed record SheetLayout
         {
             var common = plan.Options.Scale == KernelScale.Common;
             var end = common ? SheetCaption.Number(plan.CommonScale) : "max |w|";
-            x = Bar($"−{end}", common ? $"+{end}" : $"+{end}", isResponse: false) + 24;
+            x = Bar($"−{end}", $"+{end}", isResponse: false) + 24;
         }
         if (plan.ShowsResponse)
             x = Bar("|H|  0", "peak", isResponse: true);

@@ -27,6 +27,9 @@ internal sealed record SheetPlan
     /// <summary>Single weights are small: this many count as one kernel.</summary>
     private const int SingleWeightsPerKernel = 16;
 
+    /// <summary>In a table, where a curve would be too small to read, kernels of one axis up to this length are strips of colored squares.</summary>
+    private const int MostTapsOfStrip = 9;
+
     public required ConvLayer Layer { get; init; }
 
     public required KernelSheetOptions Options { get; init; }
@@ -62,13 +65,13 @@ internal sealed record SheetPlan
     public static SheetPlan For(ConvLayer layer, KernelSheetOptions options)
     {
         var shape = layer.Bank.Shape;
-        var kind = KernelRaster.ShowsColor(layer, options.Channels) ? TileKind.Color
-            : shape.Taps > 1 && shape.Depth == 1 && (shape.Height == 1 || shape.Width == 1) ? TileKind.Curves
-            : TileKind.Planes;
-        var isTable = kind != TileKind.Color && (shape.Channels > MostPlanesOnTile || shape is { Taps: 1, Channels: > 1 });
+        var color = KernelRaster.ShowsColor(layer, options.Channels);
+        var isTable = !color && (shape.Channels > MostPlanesOnTile || shape is { Taps: 1, Channels: > 1 });
+        var isLine = shape.Taps > 1 && shape.Depth == 1 && (shape.Height == 1 || shape.Width == 1);
+        var kind = color ? TileKind.Color : isLine && !(isTable && shape.Taps <= MostTapsOfStrip) ? TileKind.Curves : TileKind.Planes;
         var response = options.Response && shape.Depth == 1 && shape.Taps > 1;
         var (tiles, columns) = isTable ? Table(shape, options) : Grid(shape, kind, options, response);
-        var (width, height, zoom) = PlaneSize(shape, kind, isTable, tiles.Length, options);
+        var (width, height, zoom) = PlaneSize(shape, kind, isTable, tiles.Length, columns, options);
         var plan = new SheetPlan
         {
             Layer = layer,
@@ -133,15 +136,16 @@ internal sealed record SheetPlan
         return divisors.Count > 0 ? divisors.MinBy(c => Math.Abs(c - ideal)) : (int)Math.Ceiling(ideal);
     }
 
-    private static (int Width, int Height, int Zoom) PlaneSize(BankShape shape, TileKind kind, bool isTable, int tiles, KernelSheetOptions options)
+    private static (int Width, int Height, int Zoom) PlaneSize(
+        BankShape shape, TileKind kind, bool isTable, int tiles, int columns, KernelSheetOptions options)
     {
         if (kind == TileKind.Curves)
         {
-            var curve = options.Cell ?? (isTable ? 56 : 168);
+            var curve = options.Cell ?? (isTable ? 56 : tiles <= 64 ? 168 : 120);
             return (curve, Math.Max(1, curve * 2 / 5), 1);
         }
         var side = Math.Max(shape.Height, shape.Depth * (shape.Width + 1) - 1);
-        var wanted = options.Cell ?? (shape.Taps == 1 ? 6 : isTable ? 24 : tiles <= 128 ? 80 : 48);
+        var wanted = options.Cell ?? (shape.Taps == 1 ? Math.Clamp(480 / Math.Max(columns, tiles / columns), 4, 16) : isTable ? 24 : tiles <= 128 ? 80 : 48);
         var zoom = Math.Max(1, wanted / side);
         return ((shape.Depth * (shape.Width + 1) - 1) * zoom, shape.Height * zoom, zoom);
     }
