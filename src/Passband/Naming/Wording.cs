@@ -116,9 +116,9 @@ internal static class Wording
 
     private static string Phase(ShapeFit fit)
     {
+        var text = $"phase {Rounded(fit.Phase.GetValueOrDefault() + 180, 360) - 180}°";
         var phase = Math.Abs(fit.Phase.GetValueOrDefault());
-        var symmetry = Math.Abs(phase - 90) <= PureSymmetry ? "odd" : phase <= PureSymmetry || phase >= 180 - PureSymmetry ? "even" : "between even and odd";
-        return $"{symmetry} (phase {Number(fit.Phase.GetValueOrDefault(), "0")}°)";
+        return Math.Abs(phase - 90) <= PureSymmetry ? $"odd ({text})" : phase <= PureSymmetry || phase >= 180 - PureSymmetry ? $"even ({text})" : text;
     }
 
     /// <summary>Whole degrees within a period: 179.7° of an axis is 0°, not 180°.</summary>
