@@ -74,8 +74,9 @@ internal sealed class ExplanationView
         var named = Others.Any(l => l.Summary.Names is not null);
         var table = new TableData(
             [
-                new("layer", Right: true), new("name", Wraps: true), new("kind"), new("shape"), new("low %", Right: true), new("middle %", Right: true),
-                new("high %", Right: true), new("orthogonality", Right: true), new("dead %", Right: true), new("filters", Wraps: true),
+                new("layer", Right: true, Narrow: "#"), new("name", Wraps: true), new("kind"), new("shape"), new("low %", Right: true, Narrow: "low\n%"),
+                new("middle %", Right: true, Narrow: "middle\n%"), new("high %", Right: true, Narrow: "high\n%"),
+                new("orthogonality", Right: true, Narrow: "orthog-\nonality"), new("dead %", Right: true, Narrow: "dead\n%"), new("filters", Wraps: true),
             ],
             [.. Others.Select(l => (ImmutableArray<string>)
             [

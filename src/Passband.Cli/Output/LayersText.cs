@@ -18,10 +18,11 @@ internal static class LayersText
         if (!net.Layers.IsEmpty)
         {
             host.Text.WriteLine();
-            if (ColorDepths.Of(host) is ColorDepth.Plain)
+            var depth = ColorDepths.Of(host);
+            if (depth == ColorDepth.Plain)
                 PlainTable.Write(Table(net), host.Text);
             else
-                TerminalTable.Write(Table(net), host);
+                TerminalTable.Write(Table(net), TerminalConsole.Create(host, depth));
         }
         if (net.Assumptions.IsEmpty)
             return;
@@ -33,8 +34,8 @@ internal static class LayersText
 
     public static TableData Table(ConvNet net) => new(
         [
-            new("layer", Right: true), new("name", Wraps: true), new("kind"), new("shape"), new("stride"), new("dilation"), new("groups", Right: true),
-            new("padding"), new("input"), new("folded", Wraps: true),
+            new("layer", Right: true, Narrow: "#"), new("name", Wraps: true), new("kind"), new("shape"), new("stride", Narrow: "stri-\nde"),
+            new("dilation", Narrow: "dila-\ntion"), new("groups", Right: true, Narrow: "gro-\nups"), new("padding", Wraps: true, Narrow: "pad-\nding"), new("input"), new("folded", Wraps: true),
         ],
         [.. net.Layers.Select(l => (ImmutableArray<string>)
         [

@@ -10,9 +10,6 @@ namespace Passband.Cli.Terminal;
 /// <summary>An explanation on a terminal: the verdict first, then the filters with their pictures, then the other layers.</summary>
 internal sealed class TerminalExplanation(ExplanationView view, ConvNet net, ChannelOrder? channels, ToolHost host)
 {
-    /// <summary>From this width on every measurement has a column of its own; below it name and color are read in the words.</summary>
-    private const int WideTerminal = 116;
-
     /// <summary>The most filters listed before the end of the verdict would scroll out of reach.</summary>
     private const int MostFilters = 64;
 
@@ -35,7 +32,7 @@ internal sealed class TerminalExplanation(ExplanationView view, ConvNet net, Cha
         {
             _console.WriteLine();
             Line(view.Listed.IsEmpty ? "The layers, by their statistics" : ExplanationView.OtherHeading(view.Others.Length), Strong);
-            _console.Write(TerminalTable.From(view.OtherTable()));
+            TerminalTable.Write(view.OtherTable(), _console);
             Line(ExplanationView.OtherNote, Faint);
         }
         if (view.Explanation.Model.Assumptions.IsEmpty)
@@ -52,10 +49,8 @@ internal sealed class TerminalExplanation(ExplanationView view, ConvNet net, Cha
         _console.WriteLine();
         Line(ExplanationView.LayerLine(layer), Strong);
         var pictures = FilterPictures.For(net.Layers[layer.Index], channels, _depth);
-        var wide = host.Width >= WideTerminal;
-        var table = new Table { Border = TableBorder.Simple };
-        foreach (var column in Columns(layer, pictures is not null, wide))
-            table.AddColumn(TerminalTable.Column(column));
+        var wide = host.Width >= TerminalTable.Wide;
+        var table = TerminalTable.Empty(Columns(layer, pictures is not null, wide), host.Width);
         foreach (var filter in filters.Take(most))
             table.AddRow(wide ? WideRow(filter, pictures) : NarrowRow(filter, pictures));
         _console.Write(table);
@@ -65,7 +60,7 @@ internal sealed class TerminalExplanation(ExplanationView view, ConvNet net, Cha
 
     private static IEnumerable<Output.TableColumn> Columns(LayerDescription layer, bool pictures, bool wide)
     {
-        yield return new("filter", Right: true);
+        yield return new("filter", Right: true, Narrow: "#");
         if (pictures)
             yield return new("kernel");
         if (wide)
@@ -91,7 +86,7 @@ internal sealed class TerminalExplanation(ExplanationView view, ConvNet net, Cha
 
     private static IEnumerable<IRenderable> NarrowRow(FilterDescription filter, FilterPictures? pictures) =>
     [
-        .. Start(filter, pictures), new Paragraph($"{filter.Name}\n", Strong).Append(Printable.Line(Cells.Words(filter))), .. Direction(filter), .. Fit(filter),
+        .. Start(filter, pictures), new Paragraph($"{filter.Name}\n", Strong).Append($"{Printable.Line(Cells.Words(filter))}\n"), .. Direction(filter), .. Fit(filter),
     ];
 
     private static IEnumerable<IRenderable> Start(FilterDescription filter, FilterPictures? pictures)
