@@ -58,7 +58,7 @@ internal static class Verdict
     {
         var size = layer.Shape.Length > 3 ? string.Join('×', layer.Shape.Skip(2)) : $"{layer.Shape[^1]} taps";
         if (filters.Length == 1)
-            return $"Filter {Printable.Name(filters[0].Address)} ({size}) is {filters[0].Words}.";
+            return $"Filter {Printable.Name(filters[0].Address)} ({size}): {filters[0].Words}.";
         var sees = layer.Input switch
         {
             "features" => "works on feature maps",
