@@ -23,7 +23,9 @@ internal static class Verdict
         {
             return
             [
-                $"None of the {layers.Length} convolutions sees the picture or a signal directly.",
+                layers.Any(l => l.Input != "features")
+                    ? $"{Printable.Name(layers.First(l => l.Input != "features").Name)} sees the picture over time; its 3-D kernels are summarized, not described one by one."
+                    : "No convolution sees the picture or a signal directly.",
                 "A single kernel of a deeper layer has no meaning in the picture, so only statistics of the layers are given; --all describes every filter all the same.",
             ];
         }
@@ -54,9 +56,9 @@ internal static class Verdict
 
     private static string Names(LayerDescription layer, ImmutableArray<FilterDescription> filters)
     {
-        var size = string.Join('×', layer.Shape.Skip(2));
+        var size = layer.Shape.Length > 3 ? string.Join('×', layer.Shape.Skip(2)) : $"{layer.Shape[^1]} taps";
         if (filters.Length == 1)
-            return $"Filter {Printable.Name(filters[0].Address)} ({size}) is {filters[0].Words}.";
+            return $"Filter {Printable.Name(filters[0].Address)} ({size}): {filters[0].Words}.";
         var sees = layer.Input switch
         {
             "features" => "works on feature maps",
@@ -74,7 +76,7 @@ internal static class Verdict
         var text = $"{OutOf(kind.Count(), structured.Count, "structured filter")} {kind.Key}";
         var (what, where) = kind.Key switch
         {
-            "bandpass" => ("peaks at", kind.Select(f => (double?)f.Passband!.Peak)),
+            "bandpass" => (kind.Count() == 1 ? "peak at" : "peaks at", kind.Select(f => (double?)f.Passband!.Peak)),
             "lowpass" => ("−3 dB at", kind.Select(f => f.Passband!.Upper)),
             "highpass" => ("−3 dB at", kind.Select(f => f.Passband!.Lower)),
             _ => ("", []),
@@ -114,9 +116,11 @@ internal static class Verdict
         if (filters.Length == 1)
         {
             return fits.Count == 0
-                ? "There is nothing to compare it with."
+                ? dead == 1 ? "Nothing passes this layer." : "With a single tap there is no spatial pattern to tell from noise."
                 : $"The closest textbook shape explains {Percent(fits[0])} of its energy (p {Probability(filters[0].Fit!.P)} against noise).";
         }
+        if (dead == filters.Length)
+            return "Nothing passes this layer: all its filters are dead.";
         var text = fits.Count == 0
             ? "With a single tap there is no spatial pattern to tell from noise"
             : $"The closest textbook shape explains {Percent(Median(fits))} of a filter's energy in the median; "
