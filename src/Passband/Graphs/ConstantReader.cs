@@ -92,9 +92,10 @@ internal sealed class ConstantReader
 
     private ConstantArray Apply(GraphScope scope, GraphNode node, long limit)
     {
-        if (node.Inputs.IsEmpty)
+        var quantizes = node.Operator is "DequantizeLinear" or "QuantizeLinear";
+        if (node.Inputs.IsEmpty || node.Domain.Length > 0 && !(quantizes && node.Domain == "com.microsoft"))
             throw Computed(node);
-        if (node.Operator is not ("Identity" or "Cast" or "Reshape" or "Flatten" or "Squeeze" or "Unsqueeze" or "Transpose" or "DequantizeLinear" or "QuantizeLinear"))
+        if (!quantizes && node.Operator is not ("Identity" or "Cast" or "Reshape" or "Flatten" or "Squeeze" or "Unsqueeze" or "Transpose"))
             throw Computed(node);
         var data = Read(scope, node.Inputs[0], limit);
         switch (node.Operator)

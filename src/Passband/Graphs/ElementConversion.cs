@@ -20,6 +20,9 @@ public static class ElementConversion
     {
         if (type == ElementType.Float32 && BitConverter.IsLittleEndian)
             return MemoryMarshal.Cast<byte, float>(bytes).ToArray();
+        // Most weights are floats already; element by element they would take longer to convert than to describe.
+        if (type == ElementType.Float32 && BitConverter.IsLittleEndian)
+            return MemoryMarshal.Cast<byte, float>(bytes).ToArray();
         var size = SizeOf(type);
         var values = new float[bytes.Length / size];
         for (var i = 0; i < values.Length; i++)

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Security.Cryptography;
 using Passband.Kernels;
 using Passband.Models.Numpy;
@@ -41,26 +40,11 @@ public static class ModelFile
         if (source.Main.Length == 0)
             throw new PassbandException(ErrorKind.Format, source.Name, "the file is empty", "a model", "Fetch or export it again.");
         var probe = new ModelProbe(source.Name, source.Main.Length, source.Main.Head(ModelProbe.HeadLength));
-        var reader = Array.Find(Readers, r => r.Matches(probe)) ?? throw ForeignFile.Refuse(probe);
+        var reader = ForeignFile.IsUnmistakable(probe) ? null : Array.Find(Readers, r => r.Matches(probe));
+        if (reader is null)
+            throw ForeignFile.Refuse(probe);
         var net = reader.Read(source, options, cancellation);
-        CheckFinite(net);
         return options.Hash ? net with { Sha256 = Hash(source.Main, cancellation) } : net;
-    }
-
-    /// <summary>Nothing can be measured of a kernel that holds a NaN or an infinity, and every statistic of its layer would be one too.</summary>
-    private static void CheckFinite(ConvNet net)
-    {
-        foreach (var layer in net.Layers)
-        {
-            var weights = layer.Bank.Weights;
-            if (float.IsFinite(TensorPrimitives.MaxMagnitude(weights)))
-                continue;
-            var place = 0;
-            while (float.IsFinite(weights[place]))
-                place++;
-            throw new PassbandException(ErrorKind.Format, $"{net.Name} → {Printable.Name(layer.Name)}", $"the weight {weights[place]} in filter {place / layer.Bank.Shape.FilterLength}",
-                "finite numbers", "The training diverged or the file is damaged.");
-        }
     }
 
     private static string Hash(ByteSource main, CancellationToken cancellation)

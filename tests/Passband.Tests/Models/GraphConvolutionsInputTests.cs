@@ -63,6 +63,7 @@ public sealed class GraphConvolutionsInputTests
         m => m.Weights("mean", [1, 3, 1, 1]).Node("Sub", ["x", "mean"], "p"),
         m => m.Weights("mean", [1, 3, 64, 64]).Node("Add", ["mean", "x"], "p"),
         m => m.Weights("s", [], 0.02f).Node("QuantizeLinear", ["x", "s"], "q").Node("DequantizeLinear", ["q", "s"], "p"),
+        m => m.Weights("s", [], 0.02f).Node("QuantizeLinear", ["x", "s"], "q", "", "com.microsoft").Node("DequantizeLinear", ["q", "s"], "p", "", "com.microsoft"),
         m => m.Integers("a", 2, 3).Integers("b", 1, 1).Integers("e", 9, 9).Node("Slice", ["x", "b", "e", "a"], "p"),
         m => m.Node("Transpose", ["x"], "t", Ints("perm", 0, 2, 3, 1)).Node("Transpose", ["t"], "p", Ints("perm", 0, 3, 1, 2)),
         m => m.Integers("a", 0).Node("Squeeze", ["x", "a"], "t").Node("Unsqueeze", ["t", "a"], "p"),
@@ -89,6 +90,7 @@ public sealed class GraphConvolutionsInputTests
         m => m.Node("Mul", ["x", "x"], "p"),
         m => m.Weights("one", [], 1).Node("Div", ["one", "x"], "p"),
         m => m.Node("Identity", ["x"], "p", "", "somebody.else"),
+        m => m.Weights("s", [], 1).Node("QuantizeLinear", ["x", "s"], "p", "", "somebody.else"),
         m => m.Integers("s", 1, 3, 4, 2, 4, 2).Integers("r", 1, 3, 4, 4).Node("Reshape", ["x", "s"], "a").Node("Transpose", ["a"], "b", Ints("perm", 0, 3, 5, 1, 2, 4)).Node("Reshape", ["b", "r"], "p"),
         m => m.Integers("a", 1).Integers("b", 0).Integers("e", 9).Integers("t", 2).Node("Slice", ["x", "b", "e", "a", "t"], "p"),
     ];
@@ -103,6 +105,13 @@ public sealed class GraphConvolutionsInputTests
     public void A_constant_is_not_a_picture()
     {
         Assert.Equal(InputSpace.Features, new OnnxModel().Weights("x", [1, 3, 8, 8]).Weights("w", [2, 3, 3, 3]).Node("Conv", ["x", "w"], "y").Output("y").Layer().Input);
+    }
+
+    [Fact]
+    public void A_constant_that_is_listed_among_the_inputs_is_still_a_constant()
+    {
+        Assert.Equal(InputSpace.Features, new OnnxModel().Input("x", 1, 3, 8, 8).Input("w", 2, 3, 3, 3).Weights("x", [1, 3, 8, 8]).Weights("w", [2, 3, 3, 3])
+            .Node("Conv", ["x", "w"], "y").Output("y").Layer().Input);
     }
 
     [Fact]

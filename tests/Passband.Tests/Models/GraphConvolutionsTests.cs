@@ -148,6 +148,7 @@ public sealed class GraphConvolutionsTests
     [
         ("are fed to the network", m => m.Node("Conv", ["x", "x"], "bad", "odd")),
         ("are computed by the operator Relu", m => m.Node("Relu", ["w"], "v").Node("Conv", ["x", "v"], "bad", "odd")),
+        ("are computed by the operator Identity", m => m.Node("Identity", ["w"], "v", "", "somebody.else").Node("Conv", ["x", "v"], "bad", "odd")),
         ("are missing from the file", m => m.Node("Conv", ["x", "nowhere"], "bad", "odd")),
         ("it has no weights", m => m.Node("Conv", ["x"], "bad", "odd")),
         ("no input", m => m.Node("Conv", [], "bad", "odd")),

@@ -23,7 +23,7 @@ internal static class Samples
     public static float[] Count(int count) => [.. Enumerable.Range(0, count).Select(i => (float)i)];
 
     /// <summary>A safetensors file with the header given as it is.</summary>
-    public static byte[] SafeTensors(string header, ReadOnlySpan<byte> data)
+    public static byte[] SafeTensorsFile(string header, ReadOnlySpan<byte> data)
     {
         var text = Encoding.UTF8.GetBytes(header);
         var bytes = new byte[8 + text.Length + data.Length];
@@ -34,7 +34,7 @@ internal static class Samples
     }
 
     /// <summary>A safetensors file of F32 arrays that count from zero.</summary>
-    public static byte[] SafeTensors(params (string Name, int[] Shape)[] tensors)
+    public static byte[] SafeTensorsFile(params (string Name, int[] Shape)[] tensors)
     {
         var header = new JsonObject();
         var place = 0;
@@ -49,7 +49,7 @@ internal static class Samples
             };
             place += length;
         }
-        return SafeTensors(header.ToJsonString(), tensors.SelectMany(t => Floats(Count(t.Shape.Aggregate(1, (a, b) => a * b)))).ToArray());
+        return SafeTensorsFile(header.ToJsonString(), tensors.SelectMany(t => Floats(Count(t.Shape.Aggregate(1, (a, b) => a * b)))).ToArray());
     }
 
     public static byte[] Npy(string descr, bool fortran, int[] shape, ReadOnlySpan<byte> data, int version = 1)

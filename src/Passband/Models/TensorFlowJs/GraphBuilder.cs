@@ -11,7 +11,7 @@ internal sealed class GraphBuilder
     /// <summary>The domain of operators that are kept under TensorFlow's name.</summary>
     public const string Foreign = "tf";
 
-    /// <summary>Far more operators than any network has; models nested in models could otherwise multiply without end.</summary>
+    /// <summary>Far more operators than any network has; layers that are applied again and again could otherwise multiply without end.</summary>
     private const int MostNodes = 1_000_000;
 
     private readonly string _file;

@@ -9,10 +9,14 @@ internal sealed class LayersModel
 {
     public const string Format = "TF.js layers model";
 
+    /// <summary>Models inside models are read once for each time that they are applied, so that a small file could ask for any number.</summary>
+    private const int MostNested = 1000;
+
     private readonly string _file;
     private readonly GraphBuilder _builder;
     private readonly KerasTranslation _translation;
     private bool _channelsLast = true;
+    private int _nested;
 
     private LayersModel(string file, GraphBuilder builder)
     {
@@ -88,6 +92,8 @@ internal sealed class LayersModel
             _translation.Add(layer, inputs, output);
             return;
         }
+        if (++_nested > MostNested)
+            throw new PassbandException(ErrorKind.Format, layer.Where, $"more than {MostNested} models in models", "a network of a size that can be run");
         // A nested model's layer has the same two members as a model on its own.
         var results = Model(layer.Element, $"{output}/", inputs, cancellation);
         if (results.Count > 0)
