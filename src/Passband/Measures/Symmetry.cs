@@ -7,6 +7,9 @@ namespace Passband.Measures;
 /// <param name="Phase">atan(√odd / √even) in degrees: 0 even, 90 odd, continuous in between.</param>
 internal readonly record struct Symmetry(double Even, double Phase)
 {
+    /// <summary>A share of energy that is the rounding of the sums.</summary>
+    private const double Rounding = 1e-13;
+
     /// <summary>
     /// Moving the origin to c multiplies H by e^(i2πf·c); the even part is then Re H and the odd part Im H, so even − odd energy is the kernel
     /// convolved with itself at 2c, interpolated without error as the kernel is band-limited by its own grid.
@@ -33,7 +36,9 @@ internal readonly record struct Symmetry(double Even, double Phase)
             energy += weight * weight;
         if (energy == 0)
             return new Symmetry(1, 0);
-        var even = Math.Clamp(0.5 * (1 + difference / energy), 0, 1);
+        var even = 0.5 * (1 + difference / energy);
+        // The phase goes with the square root: it would show the last bits of a sum as a millionth of a degree.
+        even = even < Rounding ? 0 : even > 1 - Rounding ? 1 : even;
         return new Symmetry(even, Math.Atan2(Math.Sqrt(1 - even), Math.Sqrt(even)) * 180 / Math.PI);
     }
 
