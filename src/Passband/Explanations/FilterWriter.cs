@@ -84,7 +84,7 @@ internal static class FilterWriter
     {
         if (m.P is not { } p)
             return (KernelName.Identity, Wording.Mix(shape.Channels), null);
-        var facts = new NamingFacts(shape, m.Band.Kind, m.DcShare, m.Location.Sigma);
+        var facts = new NamingFacts(shape, m.Band.Kind, m.DcShare, m.Location.Sigma, m.Band.Upper);
         var choice = Namer.Choose(m.Fits, facts);
         var structured = alone ? p <= LargestP : q <= LargestQ;
         return structured

@@ -87,6 +87,9 @@ public sealed record LayerSummary
     /// <summary>Storey's estimate of the share of filters that are pure noise.</summary>
     public required double? Pi0 { get; init; }
 
+    /// <summary>Chance that noise alone gives p-values together as small as those of the layer's filters (Fisher's method); null where none was fitted.</summary>
+    public required double? NoiseP { get; init; }
+
     /// <summary>Shares of the total response Σ|H|² below 1/8, between, and above 1/4 cycles per sample; null for 1×1 kernels.</summary>
     public required BandShares? Bands { get; init; }
 

@@ -30,9 +30,9 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
         var dead = Array.ConvertAll(norms, n => n < DeadBelow * strongest || n == 0);
         var cosines = LayerStatistics.Cosines(bank, cancellation);
         ImmutableArray<FilterDescription>? filters = null;
-        double? pi0 = null;
+        double[] p = [];
         if (describe && bank.Shape.Depth == 1)
-            (filters, pi0) = Describe(layer, input, norms, dead, cosines, done);
+            (filters, p) = Describe(layer, input, norms, dead, cosines, done);
         var listed = filters is { } all && only is { } index ? [all[index]] : filters;
         return new LayerDescription
         {
@@ -45,7 +45,7 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
             Groups = layer.Groups,
             Input = input.ToString().ToLowerInvariant(),
             Folded = layer.Folded,
-            Summary = Summarizer.Summarize(bank, filters, dead, cosines, pi0),
+            Summary = Summarizer.Summarize(bank, filters, dead, cosines, p),
             Filters = listed,
         };
     }
@@ -78,7 +78,7 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
         return norms;
     }
 
-    private (ImmutableArray<FilterDescription> Filters, double? Pi0) Describe(
+    private (ImmutableArray<FilterDescription> Filters, double[] P) Describe(
         ConvLayer layer, InputSpace input, double[] norms, bool[] dead, FilterCosines cosines, Action done)
     {
         var bank = layer.Bank;
@@ -120,7 +120,7 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
                 ? FilterWriter.Describe(address, shape, input, m, byFilter[f], tested.Length == 1, Flags(layer, f, dead, cosines))
                 : FilterWriter.DescribeDead(address, bank.Filter(f), strongest > 0 ? norms[f] / strongest : 0);
         }
-        return ([.. filters], FalseDiscovery.Pi0(p));
+        return ([.. filters], p);
     }
 
     private static ImmutableArray<string> Flags(ConvLayer layer, int filter, bool[] dead, FilterCosines cosines)

@@ -3,6 +3,7 @@ using System.Globalization;
 using Passband.Kernels;
 using Passband.Measures;
 using Passband.Naming;
+using Passband.Shapes;
 
 namespace Passband.Explanations;
 
@@ -10,7 +11,7 @@ namespace Passband.Explanations;
 internal static class Summarizer
 {
     public static LayerSummary Summarize(
-        KernelBank bank, ImmutableArray<FilterDescription>? filters, bool[] dead, FilterCosines cosines, double? pi0)
+        KernelBank bank, ImmutableArray<FilterDescription>? filters, bool[] dead, FilterCosines cosines, double[] p)
     {
         var entropy = LayerStatistics.VarianceEntropy(bank);
         var randomEntropy = entropy is null ? 0 : LayerStatistics.RandomVarianceEntropy(bank.Shape.Taps, bank.Shape.Kernels);
@@ -30,7 +31,8 @@ internal static class Summarizer
             VarianceEntropyRatio = randomEntropy > 0 ? entropy / randomEntropy : null,
             Orthogonality = cosines.Orthogonality,
             EffectiveRank = LayerStatistics.EffectiveRank(bank),
-            Pi0 = pi0,
+            Pi0 = FalseDiscovery.Pi0(p),
+            NoiseP = FalseDiscovery.Combined(p),
             Bands = bands is { } b ? new BandShares(b.Low, b.Middle, b.High) : null,
             Orientation = SummarizeOrientation(filters),
             Aliasing = MeanAliasing(filters),

@@ -8,14 +8,18 @@ namespace Passband.Graphs;
 /// </summary>
 internal sealed class ConstantReader
 {
-    /// <summary>Exporters put a handful of operators between a weight and its use; a longer chain is not a weight.</summary>
-    private const int LongestChain = 32;
+    /// <summary>Exporters put a handful of operators between a weight and its use; what needs more steps is not a weight.</summary>
+    private const int MostSteps = 64;
+
+    /// <summary>Scales, axes and the like may be read any number of times.</summary>
+    private const int SmallCount = 4096;
 
     /// <summary>A tensor may be read by many layers, but a small file must not unfold into a large network: 256 MB of copies.</summary>
     private const long MostRepeated = 64L * 1024 * 1024;
 
     private readonly HashSet<Tensor> _seen = [];
     private long _repeated;
+    private int _stepsLeft;
 
     /// <summary>Reads a value.</summary>
     /// <param name="scope">The graph that uses the name.</param>
@@ -27,7 +31,9 @@ internal sealed class ConstantReader
     {
         try
         {
-            array = Read(scope, name, limit, LongestChain);
+            // Counted over all branches: a chain whose every operator reads the one before three times would take forever.
+            _stepsLeft = MostSteps;
+            array = Read(scope, name, limit);
             reason = null;
             return true;
         }
@@ -61,15 +67,15 @@ internal sealed class ConstantReader
         parameter is null || parameter.Values.Length == 1
         || parameter.Shape.Length == 1 && axis >= 0 && axis < quantized.Shape.Length && parameter.Values.Length == quantized.Shape[axis];
 
-    private ConstantArray Read(GraphScope scope, string name, long limit, int steps)
+    private ConstantArray Read(GraphScope scope, string name, long limit)
     {
-        if (steps == 0)
+        if (_stepsLeft-- == 0)
             throw new NotConstant("lie behind too long a chain of operators");
         var origin = scope.Resolve(name);
         if (origin.Constant is { } constant)
             return Load(constant, limit);
         if (origin.Node is { } node)
-            return Apply(origin.Scope, node, limit, steps - 1);
+            return Apply(origin.Scope, node, limit);
         if (origin.Input is not null)
             throw new NotConstant("are fed to the network while it runs");
         throw new NotConstant(origin.Scope.Graph.Declined.GetValueOrDefault(name) ?? "are missing from the file");
@@ -79,18 +85,19 @@ internal sealed class ConstantReader
     {
         if (tensor.Count > limit)
             throw new NotConstant($"have {tensor.Count} elements, more than the {limit} that can be taken here");
-        if (!_seen.Add(tensor) && (_repeated += tensor.Count) > MostRepeated)
+        if (tensor.Count > SmallCount && !_seen.Add(tensor) && (_repeated += tensor.Count) > MostRepeated)
             throw new NotConstant("are used by so many layers that the copies would not fit into memory");
         return new ConstantArray(tensor.Name, tensor.Shape, tensor.ToFloats(), Dequantized: false);
     }
 
-    private ConstantArray Apply(GraphScope scope, GraphNode node, long limit, int steps)
+    private ConstantArray Apply(GraphScope scope, GraphNode node, long limit)
     {
-        if (node.Inputs.IsEmpty)
+        var quantizes = node.Operator is "DequantizeLinear" or "QuantizeLinear";
+        if (node.Inputs.IsEmpty || node.Domain.Length > 0 && !(quantizes && node.Domain == "com.microsoft"))
             throw Computed(node);
-        if (node.Operator is not ("Identity" or "Cast" or "Reshape" or "Flatten" or "Squeeze" or "Unsqueeze" or "Transpose" or "DequantizeLinear" or "QuantizeLinear"))
+        if (!quantizes && node.Operator is not ("Identity" or "Cast" or "Reshape" or "Flatten" or "Squeeze" or "Unsqueeze" or "Transpose"))
             throw Computed(node);
-        var data = Read(scope, node.Inputs[0], limit, steps);
+        var data = Read(scope, node.Inputs[0], limit);
         switch (node.Operator)
         {
             case "Identity":
@@ -111,18 +118,18 @@ internal sealed class ConstantReader
                     : Quantize(data, scale, zeroPoint, ZeroPointType(scope, node), axis);
                 return result ?? throw new NotConstant("have quantization scales of another size");
             default:
-                return Reshape(scope, node, data, steps);
+                return Reshape(scope, node, data);
         }
 
         ConstantArray? Parameter(int index) =>
-            index < node.Inputs.Length && node.Inputs[index].Length > 0 ? Read(scope, node.Inputs[index], limit, steps) : null;
+            index < node.Inputs.Length && node.Inputs[index].Length > 0 ? Read(scope, node.Inputs[index], limit) : null;
     }
 
-    private ConstantArray Reshape(GraphScope scope, GraphNode node, ConstantArray data, int steps)
+    private ConstantArray Reshape(GraphScope scope, GraphNode node, ConstantArray data)
     {
         long[]? numbers = null;
         if (node.Inputs.Length > 1 && node.Inputs[1].Length > 0)
-            numbers = Array.ConvertAll(Read(scope, node.Inputs[1], Tensor.MostDimensions, steps).Values, v => (long)v);
+            numbers = Array.ConvertAll(Read(scope, node.Inputs[1], Tensor.MostDimensions).Values, v => (long)v);
         else if (node.Attributes.ContainsKey(node.Operator == "Reshape" ? "shape" : "axes"))
             numbers = [.. node.Integers(node.Operator == "Reshape" ? "shape" : "axes")];
         var shape = node.Operator switch

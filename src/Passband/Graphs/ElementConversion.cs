@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Passband.Graphs;
 
@@ -17,6 +18,11 @@ public static class ElementConversion
     /// <summary>The values as 32-bit floats.</summary>
     public static float[] ToFloats(ElementType type, ReadOnlySpan<byte> bytes)
     {
+        if (type == ElementType.Float32 && BitConverter.IsLittleEndian)
+            return MemoryMarshal.Cast<byte, float>(bytes).ToArray();
+        // Most weights are floats already; element by element they would take longer to convert than to describe.
+        if (type == ElementType.Float32 && BitConverter.IsLittleEndian)
+            return MemoryMarshal.Cast<byte, float>(bytes).ToArray();
         var size = SizeOf(type);
         var values = new float[bytes.Length / size];
         for (var i = 0; i < values.Length; i++)

@@ -55,6 +55,9 @@ internal sealed class ResponseProfile
     public static ResponseProfile OverAllDirections(Spectrum spectrum)
     {
         var transform = spectrum.Transform;
+        // A single tap has one grid point, which stands for a response that is the same everywhere.
+        if (transform.GridLength == 1)
+            return new ResponseProfile([1, 1], 1, 0.5);
         var bins = Math.Max(transform.Rows, transform.Columns) / 2;
         var amplitudes = new double[bins + 1];
         var end = 0.0;

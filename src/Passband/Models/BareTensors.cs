@@ -12,7 +12,7 @@ internal static class BareTensors
     private static readonly string[] Endings = [":0", ".weight", "/weight", "/weights", "/filters", "/kernel", ".kernel"];
 
     /// <summary>All banks among the arrays, in the order given.</summary>
-    /// <exception cref="PassbandException">There is none, one is too large, or one holds values that are no numbers.</exception>
+    /// <exception cref="PassbandException">There is none, or one is too large.</exception>
     public static ConvNet Read(string file, string format, IReadOnlyList<BareTensor> tensors, WeightLayout layout, ModelOptions options, CancellationToken cancellation)
     {
         var layers = new List<ConvLayer>();
@@ -46,11 +46,6 @@ internal static class BareTensors
         if (tensor.Tensor.Count > Math.Min(options.MaxLayerWeights, Array.MaxLength))
             throw new PassbandException(ErrorKind.Format, where, $"{tensor.Tensor.Count} weights in one layer", $"at most {Math.Min(options.MaxLayerWeights, Array.MaxLength)}");
         var values = tensor.Tensor.ToFloats();
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (!float.IsFinite(values[i]))
-                throw new PassbandException(ErrorKind.Format, where, $"the value {values[i]} at position {i}", "finite weights", "The training diverged or the file is damaged.");
-        }
         var (filters, channels, groups) = Arrange(tensor.Shape.AsSpan(), role, layout, ref values);
         var spatial = layout == WeightLayout.OutputFirst ? tensor.Shape.AsSpan()[2..] : tensor.Shape.AsSpan()[..^2];
         var rank = spatial.Length;

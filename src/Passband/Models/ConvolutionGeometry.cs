@@ -44,7 +44,3 @@ internal sealed record ConvolutionGeometry(Extent Stride, Extent Dilation, ConvP
         return new ConvPadding("explicit", [.. pads.Take(rank).Select(p => (int)p)], [.. pads.Skip(rank).Select(p => (int)p)]);
     }
 }
-
-/// <summary>Why one layer cannot be read although the rest of the network can; ends up among the assumptions, never leaves the reading of a graph.</summary>
-/// <param name="reason">A clause that goes on from "was left out:".</param>
-internal sealed class LayerDeclinedException(string reason) : Exception(reason);

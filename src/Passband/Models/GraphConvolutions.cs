@@ -94,7 +94,7 @@ internal sealed class GraphConvolutions
         var axes = shape.Rank + 2;
         var channelAxis = _channelsLast ? axes - 1 : 1;
 
-        if (dequantized)
+        if (dequantized && !kind.ScaleFollows)
             folded.Add(Dequantized);
 
         var space = InputSpace.Features;
@@ -114,7 +114,9 @@ internal sealed class GraphConvolutions
             bank = bank.ScaleFilters(output.Factors);
             folded.AddRange(output.Folded);
         }
-        if (kind.ScaleFollows && !output.Folded.Contains(OutputScale.Scale))
+        if (kind.ScaleFollows && output.Folded.Contains(OutputScale.Scale))
+            folded.Insert(0, Dequantized);
+        else if (kind.ScaleFollows)
             Say($"The integer weights of the layer '{Printable.Name(name)}' have no scale: its kernels are known up to a factor.");
         return new ConvLayer
         {

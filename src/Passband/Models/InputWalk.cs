@@ -47,7 +47,7 @@ internal sealed class InputWalk
     /// <returns>The value that it makes this output from; null when it makes features.</returns>
     public string? Through(GraphNode node, string value)
     {
-        if (node.Domain.Length > 0 && node.Operator is not ("QuantizeLinear" or "DequantizeLinear"))
+        if (node.Domain.Length > 0 && !(node.Domain == "com.microsoft" && node.Operator is ("QuantizeLinear" or "DequantizeLinear")))
             return null;
         if (node.Operator == "If")
             return EnterBody(node, value);

@@ -27,7 +27,7 @@ public static class ModelFile
     /// <exception cref="PassbandException">The file is missing, of an unknown format, or corrupt.</exception>
     public static ConvNet Open(string path, ModelOptions? options = null, CancellationToken cancellation = default)
     {
-        using var source = ModelSource.FromFile(path);
+        using var source = ModelSource.FromFile(ModelFolder.MainFile(path));
         return Open(source, options, cancellation);
     }
 
@@ -40,9 +40,9 @@ public static class ModelFile
         if (source.Main.Length == 0)
             throw new PassbandException(ErrorKind.Format, source.Name, "the file is empty", "a model", "Fetch or export it again.");
         var probe = new ModelProbe(source.Name, source.Main.Length, source.Main.Head(ModelProbe.HeadLength));
-        var reader = Array.Find(Readers, r => r.Matches(probe))
-            ?? throw new PassbandException(ErrorKind.Format, source.Name, "not a model format that Passband knows",
-                "ONNX, safetensors, TF.js (model.json or a weights manifest), .npy or .npz", "Export the network to one of these.");
+        var reader = ForeignFile.IsUnmistakable(probe) ? null : Array.Find(Readers, r => r.Matches(probe));
+        if (reader is null)
+            throw ForeignFile.Refuse(probe);
         var net = reader.Read(source, options, cancellation);
         return options.Hash ? net with { Sha256 = Hash(source.Main, cancellation) } : net;
     }

@@ -79,6 +79,8 @@ internal sealed class FolderModelSource : ModelSource
 
     public FolderModelSource(string path)
     {
+        if (path.Length == 0)
+            throw new PassbandException(ErrorKind.Unreadable, "model", "an empty path", "the path of a model's main file");
         var full = Path.GetFullPath(path);
         Name = Path.GetFileName(full);
         Main = new FileByteSource(full, Name);

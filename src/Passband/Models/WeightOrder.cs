@@ -27,10 +27,12 @@ internal static class WeightOrder
         }
         var permuted = new float[values.Length];
         var source = 0;
-        for (var target = 0; target < permuted.Length; target++)
+        var (inner, step) = rank == 0 ? (1, 0) : (extents[^1], steps[^1]);
+        for (var target = 0; target < permuted.Length; target += inner)
         {
-            permuted[target] = values[source];
-            for (var axis = rank - 1; axis >= 0; axis--)
+            for (var i = 0; i < inner; i++)
+                permuted[target + i] = values[source + i * step];
+            for (var axis = rank - 2; axis >= 0; axis--)
             {
                 source += steps[axis];
                 if (++index[axis] < extents[axis])

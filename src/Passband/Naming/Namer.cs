@@ -8,7 +8,8 @@ namespace Passband.Naming;
 /// <param name="PassbandKind">Which frequencies pass.</param>
 /// <param name="DcShare">Σk / Σ|k|, with its sign.</param>
 /// <param name="Sigma">Equivalent σ, samples.</param>
-internal readonly record struct NamingFacts(FilterShape Shape, string PassbandKind, double DcShare, double Sigma);
+/// <param name="Upper">Upper −3 dB edge of the passband, cycles per sample; null when it reaches Nyquist.</param>
+internal readonly record struct NamingFacts(FilterShape Shape, string PassbandKind, double DcShare, double Sigma, double? Upper);
 
 /// <summary>A name and how clear it is.</summary>
 /// <param name="Name">One of <see cref="KernelName"/>.</param>

@@ -27,10 +27,10 @@ internal static class Wording
             KernelName.Smoothing => Smoothing(fit, facts, px, isSignal),
             KernelName.Edge => isSignal
                 ? $"edge: {Rise(fit)}{Sigma(fit, facts, px)}"
-                : $"edge: brightness rising toward {Number(EdgeDirection(fit), "0")}°{Sigma(fit, facts, px)}",
-            KernelName.Line => $"{Polarity(LineSign(fit), "bright", "dark")} line{(isSignal ? "" : $" at {Number(Angles.Axial(fit.Angle.GetValueOrDefault() + 90), "0")}°")}{Sigma(fit, facts, px)}",
+                : $"edge: brightness rising toward {Rounded(EdgeDirection(fit), 360)}°{Sigma(fit, facts, px)}",
+            KernelName.Line => $"{Polarity(LineSign(fit), "bright", "dark")} line{(isSignal ? "" : $" at {Rounded(fit.Angle.GetValueOrDefault() + 90, 180)}°")}{Sigma(fit, facts, px)}",
             KernelName.CenterSurround => $"{Polarity(fit.Amplitude, "ON", "OFF")} center-surround{Sigma(fit, facts, px)}",
-            KernelName.Saddle => $"saddle, zero along {Number(fit.Angle.GetValueOrDefault() % 90, "0")}° and {Number(fit.Angle.GetValueOrDefault() % 90 + 90, "0")}°{Sigma(fit, facts, px)}",
+            KernelName.Saddle => $"saddle, zero along {Rounded(fit.Angle.GetValueOrDefault(), 90)}° and {Rounded(fit.Angle.GetValueOrDefault(), 90) + 90}°{Sigma(fit, facts, px)}",
             KernelName.Sharpening => $"sharpening: one tap minus its surroundings{Sign(fit.Amplitude)}",
             KernelName.Gabor => $"Gabor{Stripes(fit, isSignal)}, {Frequency(fit, isSignal)}, {Phase(fit)}",
             KernelName.Grating => $"grating{Stripes(fit, isSignal)}, {Frequency(fit, isSignal)}",
@@ -81,12 +81,14 @@ internal static class Wording
         var sign = Sign(facts.DcShare);
         if (fit.Box is { } box)
             return $"smoothing: box of {(isSignal ? $"{Math.Max(box.Columns, box.Rows)}" : $"{box.Columns}×{box.Rows}")} taps{sign}";
+        if (fit.Kind != ShapeKind.Gaussian && isSignal && facts.Upper is { } upper)
+            return $"smoothing: passes below {Number(upper, "0.0000")} cycles per sample{sign}";
         if (fit.Kind != ShapeKind.Gaussian)
-            return $"smoothing, equivalent σ {Number(facts.Sigma, "0.0")} {px}{sign}";
+            return $"smoothing, σ about {Number(facts.Sigma, "0.0")} {px}{sign}";
         if (fit.SigmaAlong > Elongated * fit.SigmaAcross && fit.Angle is { } angle)
         {
             var along = Wide(fit.SigmaAlong.Value, facts) ? "over its whole length" : $"σ {Number(fit.SigmaAlong.Value, "0.0")} × {Number(fit.SigmaAcross!.Value, "0.0")} {px}";
-            return $"smoothing along {Number(Angles.Axial(angle + 90), "0")}°, {along}{sign}";
+            return $"smoothing along {Rounded(angle + 90, 180)}°, {along}{sign}";
         }
         return $"smoothing{Sigma(fit, facts, px)}{sign}";
     }
@@ -107,22 +109,24 @@ internal static class Wording
         : $", shifted by ({Number(fit.X.Value, "0.#")}, {Number(fit.Y.GetValueOrDefault(), "0.#")}) {px}";
 
     private static string Stripes(ShapeFit fit, bool isSignal) =>
-        isSignal ? "" : $" with stripes at {Number(Angles.Axial(fit.Angle.GetValueOrDefault() + 90), "0")}°";
+        isSignal ? "" : $" with stripes at {Rounded(fit.Angle.GetValueOrDefault() + 90, 180)}°";
 
     private static string Frequency(ShapeFit fit, bool isSignal) =>
         $"{Number(fit.Frequency.GetValueOrDefault(), isSignal ? "0.0000" : "0.00")} cycles per {(isSignal ? "sample" : "pixel")}";
 
     private static string Phase(ShapeFit fit)
     {
+        var text = $"phase {Rounded(fit.Phase.GetValueOrDefault() + 180, 360) - 180}°";
         var phase = Math.Abs(fit.Phase.GetValueOrDefault());
-        var symmetry = Math.Abs(phase - 90) <= PureSymmetry ? "odd" : phase <= PureSymmetry || phase >= 180 - PureSymmetry ? "even" : "between even and odd";
-        return $"{symmetry} (phase {Number(fit.Phase.GetValueOrDefault(), "0")}°)";
+        return Math.Abs(phase - 90) <= PureSymmetry ? $"odd ({text})" : phase <= PureSymmetry || phase >= 180 - PureSymmetry ? $"even ({text})" : text;
     }
+
+    /// <summary>Whole degrees within a period: 179.7° of an axis is 0°, not 180°.</summary>
+    private static int Rounded(double degrees, int period) => ((int)Math.Round(degrees) % period + period) % period;
 
     private static string Number(double value, string format)
     {
         var text = value.ToString(format, CultureInfo.InvariantCulture);
-        // 179.7° of an axis is 180° when rounded, which is 0°; and no zero is negative.
-        return text switch { "-0" or "-0.0" or "-0.00" => text[1..], _ => text };
+        return text is "-0" or "-0.0" or "-0.00" ? text[1..] : text;
     }
 }

@@ -30,12 +30,30 @@ internal static class SpectralStarts
             if (starts.Count == 2)
                 break;
         }
+        foreach (var peak in starts.ToArray())
+        {
+            if (BesideNyquist(peak, shape) is { } inside)
+                starts.Add(inside);
+        }
         if (starts.Count == 0)
         {
             // The response falls from DC on everywhere: one cycle per window is as good a start as any.
             starts.Add(new SpectralPeak(shape.Width > 1 ? 1.0 / shape.Side : 0, shape.Width > 1 ? 0 : 1.0 / shape.Side, 0));
         }
         return starts;
+    }
+
+    /// <summary>
+    /// A wave a little below Nyquist merges with its own mirror image into one peak at Nyquist, where a fit would stay: by symmetry the slope there is zero.
+    /// Half the width of the window's response inside, it has one.
+    /// </summary>
+    private static SpectralPeak? BesideNyquist(SpectralPeak peak, FilterShape shape)
+    {
+        var (u, v) = (Inside(peak.U, shape.Width), Inside(peak.V, shape.Height));
+        return u == peak.U && v == peak.V ? null : new SpectralPeak(u, v, peak.Power);
+
+        static double Inside(double frequency, int taps) =>
+            Math.Abs(frequency) < 0.5 - 1e-6 ? frequency : Math.CopySign(0.5 - 0.5 / taps, frequency);
     }
 
     private static bool IsLocalMaximum(ReadOnlySpan<double> power, Transform transform, int row, int column)

@@ -23,5 +23,5 @@ internal static class Zoo
         return path;
     }
 
-    public static Kernels.ConvNet Open(string name) => ModelFile.Open(Path(name), cancellation: TestContext.Current.CancellationToken);
+    public static Passband.Kernels.ConvNet Open(string name) => ModelFile.Open(Path(name), cancellation: TestContext.Current.CancellationToken);
 }

@@ -32,7 +32,7 @@ internal sealed class NpyReader : ModelReader
         var bare = new BareTensor(tensor) { Role = BareTensorRoles.Of("conv", tensor.Shape, layout) };
         var net = BareTensors.Read(source.Name, "npy", [bare], layout, options, cancellation);
         return header.Shape.Length is 2 or 3
-            ? net with { Assumptions = net.Assumptions.Add($"axes: the array of {string.Join('×', header.Shape)} was taken for {net.Layers[0].Bank.Shape.Filters} gray kernel(s)") }
+            ? net with { Assumptions = net.Assumptions.Add($"axes: the array of {string.Join('×', header.Shape)} was taken for gray kernels, {net.Layers[0].Bank.Shape.Filters} in number") }
             : net;
 
         byte[] Next(int count)

@@ -8,7 +8,9 @@ namespace Passband.Models.Onnx;
 /// <summary>Turns the graphs of an ONNX file, and the bodies in them, into ours.</summary>
 internal sealed class OnnxGraph(string where, OnnxTensor tensors)
 {
-    /// <summary>Element and attribute numbers of AttributeProto.AttributeType.</summary>
+    private const string Sparse = "are stored sparsely, which Passband does not read";
+
+    /// <summary>The kinds of attribute, by ONNX's numbers, that operators here need.</summary>
     private enum Kind
     {
         Undefined = 0,
@@ -43,12 +45,19 @@ internal sealed class OnnxGraph(string where, OnnxTensor tensors)
         }
         return new Graph
         {
-            Inputs = [.. graph.Input.Where(i => !constants.ContainsKey(i.Name) && !declined.ContainsKey(i.Name)).Select(i => new GraphInput(i.Name, Shape(i.Type), Content: content))],
+            Inputs =
+            [
+                // Files of the format's first versions list their weights among the inputs.
+                .. graph.Input.Where(i => !constants.ContainsKey(i.Name) && !declined.ContainsKey(i.Name))
+                    .Select(i => new GraphInput(i.Name, Shape(i.Type), Content: content)),
+            ],
             Outputs = [.. graph.Output.Select(o => o.Name)],
-            Nodes = [.. ExecutionOrder.Sort(nodes) ?? throw new PassbandException(ErrorKind.Format, where, "its operators wait for one another in a circle", "a graph that can be run")],
+            Nodes = [.. ExecutionOrder.Sort(nodes) ?? throw Circle()],
             Constants = constants.ToFrozenDictionary(StringComparer.Ordinal),
             Declined = declined.ToFrozenDictionary(StringComparer.Ordinal),
         };
+
+        PassbandException Circle() => new(ErrorKind.Format, where, "its operators wait for one another in a circle", "a graph that can be run");
 
         void AddConstant(string name, TensorProto tensor)
         {
@@ -88,8 +97,6 @@ internal sealed class OnnxGraph(string where, OnnxTensor tensors)
             declined[name] = "are a constant that is not of numbers";
         }
     }
-
-    private const string Sparse = "are stored sparsely, which Passband does not read";
 
     private GraphNode Node(NodeProto node)
     {

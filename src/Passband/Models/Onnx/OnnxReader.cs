@@ -27,7 +27,8 @@ internal sealed class OnnxReader : ModelReader
 
     private static ModelProto Parse(ModelSource source)
     {
-        using var stream = new MemoryStream(source.Main.ReadAll(), writable: false);
+        MessageCount.Check(source.Main);
+        using var stream = new ByteSourceStream(source.Main);
         try
         {
             using var input = CodedInputStream.CreateWithLimits(stream, int.MaxValue, DeepestNesting);

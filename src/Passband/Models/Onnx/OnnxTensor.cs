@@ -73,6 +73,8 @@ internal sealed class OnnxTensor(string where, ExternalData external)
         };
         if (found != expected)
             throw Corrupt(name, $"{found} values in its field {field} and none in raw_data", $"{expected}");
+        if (expected > Array.MaxLength / ElementConversion.SizeOf(type))
+            throw Corrupt(name, $"{found} values in its field {field}", "so many in raw_data");
         return () => Bytes(tensor, type, found);
     }
 

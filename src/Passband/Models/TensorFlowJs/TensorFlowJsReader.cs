@@ -15,13 +15,19 @@ internal sealed class TensorFlowJsReader : ModelReader
         using var document = JsonText.Parse(source.Main.ReadAll(), source.Name);
         var root = document.RootElement;
         if (root.ValueKind == JsonValueKind.Array)
-            return Bare(source, root, options, cancellation);
+            return Bare(source, WeightsManifest.Read(source, root, cancellation), options, cancellation);
         var manifest = root.Member("weightsManifest")
             ?? throw new PassbandException(ErrorKind.Format, source.Name, "a JSON document without weightsManifest", "a TF.js model or a weights manifest",
                 "If it is the index of another format, open the model's own file.");
-        return Bare(source, manifest, options, cancellation);
+        var tensors = WeightsManifest.Read(source, manifest, cancellation);
+        var topology = root.Member("modelTopology");
+        if (topology?.Member("node") is { ValueKind: JsonValueKind.Array })
+            return GraphModel.Read(source.Name, topology.Value, tensors, options, cancellation);
+        if (topology is { } layers && (layers.Member("model_config") ?? layers).Member("config") is not null)
+            return LayersModel.Read(source.Name, layers.Member("model_config") ?? layers, tensors, options, cancellation);
+        return Bare(source, tensors, options, cancellation);
     }
 
-    private static ConvNet Bare(ModelSource source, JsonElement manifest, ModelOptions options, CancellationToken cancellation) =>
-        BareTensors.Read(source.Name, "TF.js weights", WeightsManifest.Read(source, manifest, cancellation), WeightLayout.OutputLast, options, cancellation);
+    private static ConvNet Bare(ModelSource source, List<BareTensor> tensors, ModelOptions options, CancellationToken cancellation) =>
+        BareTensors.Read(source.Name, "TF.js weights", tensors, WeightLayout.OutputLast, options, cancellation);
 }

@@ -81,16 +81,17 @@ internal static class WeightsManifest
     private static byte[] Dequantize(byte[] stored, bool wide, double scale, double least, ElementType target)
     {
         var size = wide ? 2 : 1;
-        var values = new byte[checked(stored.Length / size * 4)];
-        for (var i = 0; i < stored.Length / size; i++)
+        var count = stored.Length / size;
+        var values = new byte[checked(count * 4)];
+        // Every quantized value is one of few, so that each is computed once.
+        var table = new int[wide ? 1 << 16 : 1 << 8];
+        for (var q = 0; q < table.Length; q++)
         {
-            var q = wide ? BinaryPrimitives.ReadUInt16LittleEndian(stored.AsSpan(2 * i)) : stored[i];
             var value = q * scale + least;
-            if (target == ElementType.Int32)
-                BinaryPrimitives.WriteInt32LittleEndian(values.AsSpan(4 * i), (int)Math.Clamp(Math.Floor(value + 0.5), int.MinValue, int.MaxValue));
-            else
-                BinaryPrimitives.WriteSingleLittleEndian(values.AsSpan(4 * i), (float)value);
+            table[q] = target == ElementType.Int32 ? (int)Math.Clamp(Math.Floor(value + 0.5), int.MinValue, int.MaxValue) : BitConverter.SingleToInt32Bits((float)value);
         }
+        for (var i = 0; i < count; i++)
+            BinaryPrimitives.WriteInt32LittleEndian(values.AsSpan(4 * i), table[wide ? BinaryPrimitives.ReadUInt16LittleEndian(stored.AsSpan(2 * i)) : stored[i]]);
         return values;
     }
 

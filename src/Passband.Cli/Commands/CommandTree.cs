@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Passband.Cli.Hosting;
+
+namespace Passband.Cli.Commands;
+
+/// <summary>All commands under their root.</summary>
+internal static class CommandTree
+{
+    private static readonly string[] Examples =
+        ["passband explain", "passband explain model.onnx --json > model.json", "passband layers model.safetensors"];
+
+    public static RootCommand Create(ToolHost host)
+    {
+        var explain = ExplainCommand.Create(host);
+        var layers = LayersCommand.Create(host);
+        var sheet = SheetCommand.Create(host);
+        var root = new RootCommand("Says in the words of signal processing what the kernels of a trained convolutional network do.")
+        {
+            HelpName = "passband",
+        };
+        root.Add(explain);
+        root.Add(layers);
+        root.Add(sheet);
+        root.Add(SharedOptions.Debug());
+        var help = root.Options.OfType<HelpOption>().Single();
+        var withExamples = new ExamplesHelp((HelpAction)help.Action!, new Dictionary<string, string[]>
+        {
+            [root.Name] = Examples,
+            [explain.Name] = ExplainCommand.Examples,
+            [layers.Name] = LayersCommand.Examples,
+            [sheet.Name] = SheetCommand.Examples,
+        });
+        help.Action = withExamples;
+        root.SetAction(withExamples.Invoke);
+        return root;
+    }
+}

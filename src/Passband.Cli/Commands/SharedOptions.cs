@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Passband.Explanations;
+
+namespace Passband.Cli.Commands;
+
+/// <summary>Arguments and options that several commands have.</summary>
+internal static class SharedOptions
+{
+    public const string DebugName = "--debug";
+
+    public static Argument<string> Model() => new("MODEL") { Description = "The model's main file: ONNX, safetensors, TF.js, .npy or .npz; - for standard input." };
+
+    public static Option<bool> Debug() => new(DebugName) { Description = "Show where an error happened (as PASSBAND_DEBUG=1 does).", Recursive = true };
+
+    public static Option<bool> Force() => new("--force") { Description = "Replace files that exist." };
+
+    public static Option<bool> Json(string what) => new("--json") { Description = $"Print {what} as one JSON document." };
+
+    public static Option<string?> Layer() => new("--layer") { Description = "Only this layer, by name or index.", HelpName = "LAYER" };
+
+    public static Option<ChannelOrder?> Channels() => new("--channels")
+    {
+        Description = "Order of the picture's channels; default: as the file says, else rgb. gray: three channels that are no color picture.",
+        HelpName = "rgb|bgr|gray",
+        CustomParser = result => result.Tokens[0].Value switch
+        {
+            "rgb" => ChannelOrder.Rgb,
+            "bgr" => ChannelOrder.Bgr,
+            "gray" => ChannelOrder.Gray,
+            var other => Refuse<ChannelOrder?>(result, $"--channels takes rgb, bgr or gray; found '{other}'"),
+        },
+    };
+
+    /// <summary>An option that takes a whole number.</summary>
+    public static Option<int?> Number(string name, string helpName, int smallest, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result =>
+            int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= smallest
+                ? number
+                : Refuse<int?>(result, $"{name} takes a whole number from {smallest}; found '{result.Tokens[0].Value}'"),
+    };
+
+    public static T? Refuse<T>(ArgumentResult result, string problem)
+    {
+        result.AddError(problem);
+        return default;
+    }
+}

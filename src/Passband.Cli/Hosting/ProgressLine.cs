@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using System.Globalization;
+using Passband.Explanations;
+using Passband.Kernels;
+
+namespace Passband.Cli.Hosting;
+
+/// <summary>One line on standard error that says how far long work is. Silent off a terminal and for the first second; gone when the work is done.</summary>
+internal sealed class ProgressLine(ToolHost host) : IProgress<ExplainProgress>, IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    private readonly bool _enabled = host.ErrorIsTerminal && host.Variable("TERM") != "dumb";
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly Lock _lock = new();
+    private TimeSpan _last;
+
+    public void Report(ExplainProgress value)
+    {
+        if (!_enabled)
+            return;
+        lock (_lock)
+        {
+            var now = Stopwatch.GetElapsedTime(_start);
+            if (now < Patience || now - _last < Interval)
+                return;
+            _last = now;
+            var line = string.Create(
+                CultureInfo.InvariantCulture, $"{100 * value.Done / Math.Max(1, value.Total),3} %  {value.Done} of {value.Total} filters  {Printable.Name(value.Layer)}");
+            host.Error.Write($"\r{(line.Length < host.Width ? line : line[..(host.Width - 1)])}\e[K");
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_last > TimeSpan.Zero)
+            host.Error.Write("\r\e[K");
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+
+namespace Passband.Cli.Hosting;
+
+/// <summary>Everything outside of the program that a run may touch, so that tests can stand in for it.</summary>
+internal sealed class ToolHost : IDisposable
+{
+    private const int WidthWhenUnknown = 80;
+    private const int SmallestWidth = 40;
+
+    public ToolHost(Stream input, Stream output, TextWriter error)
+    {
+        Input = input;
+        Output = output;
+        Text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        Error = error;
+    }
+
+    public Stream Input { get; }
+
+    /// <summary>Standard output as bytes. Flush <see cref="Text"/> before writing here.</summary>
+    public Stream Output { get; }
+
+    /// <summary>Standard output as UTF-8 text.</summary>
+    public TextWriter Text { get; }
+
+    public TextWriter Error { get; }
+
+    public bool OutputIsTerminal { get; init; }
+
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Columns of the terminal.</summary>
+    public int Width { get; init; } = WidthWhenUnknown;
+
+    /// <summary>An environment variable, or null.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
+    /// <summary>The folder of the program, beside which the sample lies.</summary>
+    public required string BaseFolder { get; init; }
+
+    public CancellationToken Cancellation { get; init; }
+
+    public static ToolHost OfThisProcess(CancellationToken cancellation)
+    {
+        var terminal = !Console.IsOutputRedirected;
+        if (OperatingSystem.IsWindows() && terminal)
+            Console.OutputEncoding = Encoding.UTF8;
+        return new ToolHost(Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.Error)
+        {
+            OutputIsTerminal = terminal,
+            ErrorIsTerminal = !Console.IsErrorRedirected,
+            Width = terminal ? Math.Max(SmallestWidth, ConsoleWidth()) : WidthWhenUnknown,
+            Variable = Environment.GetEnvironmentVariable,
+            BaseFolder = AppContext.BaseDirectory,
+            Cancellation = cancellation,
+        };
+    }
+
+    public void Dispose() => Text.Dispose();
+
+    private static int ConsoleWidth()
+    {
+        try
+        {
+            return Console.WindowWidth is > 0 and var width ? width : WidthWhenUnknown;
+        }
+        catch (IOException)
+        {
+            return WidthWhenUnknown;
+        }
+    }
+}

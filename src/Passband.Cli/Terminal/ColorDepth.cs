@@ -1,0 +1,43 @@
+using Passband.Cli.Hosting;
+
+namespace Passband.Cli.Terminal;
+
+/// <summary>What the place that text goes to can show.</summary>
+internal enum ColorDepth
+{
+    /// <summary>Not a terminal, or one without cursor control: plain text only.</summary>
+    Plain,
+
+    /// <summary>A terminal without colors, or a user who wants none.</summary>
+    Monochrome,
+
+    /// <summary>The 256 colors of xterm.</summary>
+    Palette,
+
+    /// <summary>24-bit color.</summary>
+    TrueColor,
+}
+
+/// <summary>Tells the color depth from what the environment says, as terminals have no other way that works everywhere.</summary>
+internal static class ColorDepths
+{
+    private static readonly string[] TrueColorTerminals = ["kitty", "alacritty", "ghostty", "wezterm", "foot", "direct", "contour", "rio"];
+    private static readonly string[] TrueColorPrograms = ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "mintty"];
+    private static readonly string[] PaletteTerminals = ["256color", "xterm", "screen", "tmux", "rxvt", "konsole", "putty"];
+
+    public static ColorDepth Of(ToolHost host)
+    {
+        var terminal = host.Variable("TERM") ?? "";
+        if (!host.OutputIsTerminal || terminal == "dumb")
+            return ColorDepth.Plain;
+        if (host.Variable("NO_COLOR") is { Length: > 0 })
+            return ColorDepth.Monochrome;
+        if (host.Variable("COLORTERM") is "truecolor" or "24bit" || host.Variable("WT_SESSION") is { Length: > 0 }
+            || Array.Exists(TrueColorTerminals, t => terminal.Contains(t, StringComparison.OrdinalIgnoreCase))
+            || Array.Exists(TrueColorPrograms, p => host.Variable("TERM_PROGRAM") == p))
+        {
+            return ColorDepth.TrueColor;
+        }
+        return Array.Exists(PaletteTerminals, t => terminal.Contains(t, StringComparison.OrdinalIgnoreCase)) ? ColorDepth.Palette : ColorDepth.Monochrome;
+    }
+}

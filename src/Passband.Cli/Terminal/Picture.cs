@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Passband.Imaging;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Passband.Cli.Terminal;
+
+/// <summary>A picture of half blocks as a cell of a table, with an empty line below it so that the pictures of a column stay apart.</summary>
+internal sealed class Picture(ImmutableArray<ImmutableArray<HalfBlock>> lines) : Renderable
+{
+    protected override Measurement Measure(RenderOptions options, int maxWidth) => new(lines[0].Length, lines[0].Length);
+
+    protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
+    {
+        foreach (var line in lines)
+        {
+            foreach (var block in line)
+                yield return Cell(block);
+            yield return Segment.LineBreak;
+        }
+        yield return new Segment(" ");
+        yield return Segment.LineBreak;
+    }
+
+    private static Segment Cell(HalfBlock block) => block switch
+    {
+        { Upper: { } upper, Lower: { } lower } => new Segment("▀", new Style(ColorOf(upper), ColorOf(lower))),
+        { Upper: { } upper } => new Segment("▀", new Style(ColorOf(upper))),
+        { Lower: { } lower } => new Segment("▄", new Style(ColorOf(lower))),
+        _ => new Segment(" "),
+    };
+
+    private static Color ColorOf(Rgb color) => new(color.R, color.G, color.B);
+}

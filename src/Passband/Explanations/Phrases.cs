@@ -1,0 +1,52 @@
+using System.Globalization;
+using Passband.Naming;
+
+namespace Passband.Explanations;
+
+/// <summary>Numbers and lists as they stand in sentences.</summary>
+internal static class Phrases
+{
+    /// <summary>"1 edge", "2 edges", "3 smoothing": names that are adjectives have no plural.</summary>
+    public static string Counted(string name, int count) => $"{count} {name}" + (count == 1 ? "" : name switch
+    {
+        KernelName.Edge or KernelName.Line or KernelName.Saddle or KernelName.Gabor or KernelName.Grating => "s",
+        _ => "",
+    });
+
+    /// <summary>"3 of the 4 structured filters are", "all 4 structured filters are", "the structured filter is"; starts a sentence.</summary>
+    public static string OutOf(int part, int whole, string what) => (part, whole) switch
+    {
+        (_, 1) => $"The {what} is",
+        _ when part == whole => $"All {whole} {what}s are",
+        (1, _) => $"1 of the {whole} {what}s is",
+        _ => $"{part} of the {whole} {what}s are",
+    };
+
+    /// <summary>"a", "a and b", "a, b and c".</summary>
+    public static string List(List<string> parts) => parts.Count switch
+    {
+        0 => "",
+        1 => parts[0],
+        _ => $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}",
+    };
+
+    /// <summary>"0.15 to 0.22, median 0.19" of ascending numbers, or just "0.15" when all are the same to that accuracy.</summary>
+    public static string Range(List<double> sorted)
+    {
+        var (first, last) = (Number(sorted[0]), Number(sorted[^1]));
+        return first == last ? first : $"{first} to {last}, median {Number(Median(sorted))}";
+    }
+
+    /// <summary>The median of ascending numbers.</summary>
+    public static double Median(List<double> sorted) =>
+        sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : 0.5 * (sorted[sorted.Count / 2 - 1] + sorted[sorted.Count / 2]);
+
+    /// <summary>A share as a percentage; one decimal below 10 %.</summary>
+    public static string Percent(double share) => Number(100 * share, share < 0.0995 ? "0.#" : "0") + " %";
+
+    /// <summary>A probability with two decimals, or its first digit when it is smaller.</summary>
+    public static string Probability(double p) => p >= 0.01 ? Number(p) : p.ToString("G1", CultureInfo.InvariantCulture);
+
+    /// <summary>A number with the decimal point of the invariant culture.</summary>
+    public static string Number(double value, string format = "0.00") => value.ToString(format, CultureInfo.InvariantCulture);
+}
