@@ -20,13 +20,12 @@ internal static class LayerStatistics
     /// <summary>Share of kernels whose every |w| is below 1 % of the bank's largest; 1 for an all-zero bank.</summary>
     public static double Sparsity(KernelBank bank)
     {
-        var limit = SparseBelow * Largest(bank.Weights);
+        var limit = SparseBelow * Math.Abs(TensorPrimitives.MaxMagnitude(bank.Weights));
         var taps = bank.Shape.Taps;
         var sparse = 0L;
         for (var offset = 0; offset < bank.Weights.Length; offset += taps)
         {
-            var largest = Largest(bank.Weights.Slice(offset, taps));
-            if (largest < limit || largest == 0)
+            if (limit == 0 || !HasAtLeast(bank.Weights.Slice(offset, taps), limit))
                 sparse++;
         }
         return sparse / (double)bank.Shape.Kernels;
@@ -45,16 +44,18 @@ internal static class LayerStatistics
         for (var offset = 0; offset < bank.Weights.Length; offset += taps)
         {
             for (var t = 0; t < taps; t++)
-                mean[t] += bank.Weights[offset + t] / count;
+                mean[t] += bank.Weights[offset + t];
         }
+        TensorPrimitives.Divide(mean, count, mean);
         var covariance = new double[taps * taps];
-        var centered = new double[taps];
-        for (var offset = 0; offset < bank.Weights.Length; offset += taps)
+        var block = new TapBlock(bank, mean);
+        while (block.MoveNext())
         {
             for (var t = 0; t < taps; t++)
-                centered[t] = bank.Weights[offset + t] - mean[t];
-            for (var t = 0; t < taps; t++)
-                TensorPrimitives.MultiplyAdd(centered.AsSpan(t), centered[t], covariance.AsSpan(t * taps + t, taps - t), covariance.AsSpan(t * taps + t, taps - t));
+            {
+                for (var other = t; other < taps; other++)
+                    covariance[t * taps + other] += TensorPrimitives.Dot(block.Tap(t), block.Tap(other));
+            }
         }
         var matrix = DenseMatrix.Create(taps, taps, (i, j) => covariance[Math.Min(i, j) * taps + Math.Max(i, j)]);
         var total = matrix.Trace();
@@ -151,6 +152,16 @@ internal static class LayerStatistics
     }
 
     private static double Largest(ReadOnlySpan<float> weights) => Math.Abs(TensorPrimitives.MaxMagnitude(weights));
+
+    private static bool HasAtLeast(ReadOnlySpan<float> weights, double limit)
+    {
+        foreach (var weight in weights)
+        {
+            if (Math.Abs(weight) >= limit)
+                return true;
+        }
+        return false;
+    }
 }
 
 /// <summary>How alike the filters of a layer are.</summary>
