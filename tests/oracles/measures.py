@@ -71,7 +71,7 @@ def discovery():
         else:
             # The definition: the smallest over all thresholds t >= p of n·t / #{p <= t}.
             q = [min(min(1, len(p) * t / np.sum(p <= t)) for t in p if t >= value) for value in p]
-        cases.append({"p": numbers(p), "q": numbers(q)})
+        cases.append({"p": numbers(p), "q": numbers(q), "combined": float(stats.combine_pvalues(p, "fisher")[1])})
     return cases
 
 

@@ -34,7 +34,7 @@ internal readonly record struct SpectralPeak(double U, double V, double Power)
         {
             var newU = Climb(filter, shape, u, v, stepU, 0, middle);
             var newV = Climb(filter, shape, u, v, 0, stepV, middle);
-            var (candidateU, candidateV) = (Math.Clamp(u + newU, -0.5, 0.5), Math.Clamp(v + newV, -0.5, 0.5));
+            var (candidateU, candidateV) = (Wrap(u + newU), Wrap(v + newV));
             var power = Dtft.Power(filter, shape, candidateU, candidateV);
             if (power > middle)
                 (u, v, middle) = (candidateU, candidateV, power);
@@ -43,6 +43,9 @@ internal readonly record struct SpectralPeak(double U, double V, double Power)
         }
         return new SpectralPeak(u, v, middle);
     }
+
+    /// <summary>The response is periodic: a peak just beyond Nyquist is one just inside on the other side.</summary>
+    private static double Wrap(double frequency) => frequency - Math.Round(frequency);
 
     /// <summary>The step to the top of the parabola through three points, at most twice as far as they are apart.</summary>
     private static double Climb(ReadOnlySpan<double> filter, FilterShape shape, double u, double v, double stepU, double stepV, double middle)

@@ -60,5 +60,5 @@ public class FuzzTests
                 if (filter["fit"] is { } fit)
                     Assert.InRange(fit["r2"]!.GetValue<double>(), 0, 1.000001);
             }
-        }, iter: 80, threads: 2);
+        }, iter: 60, threads: 2);
 }

@@ -56,8 +56,8 @@ internal static class TextbookKernels
         yield return ("two-tap difference in 3×3, right", Edge("0 0 0/0 -1 1/0 0 0", 0, "highpass", wavevector: 0));
         yield return ("two-tap difference in 3×3, left of the middle", Edge("0 0 0/-1 1 0/0 0 0", 0, "highpass", wavevector: 0));
         yield return ("two-tap difference in 3×3, down", Edge("0 0 0/0 -1 0/0 1 0", 270, "highpass", wavevector: 90));
-        yield return ("three-tap difference in 3×3, right", Edge("0 0 0/-1 0 1/0 0 0", 0, wavevector: 0));
-        yield return ("three-tap difference in 3×3, up", Edge("0 1 0/0 0 0/0 -1 0", 90, wavevector: 90));
+        yield return ("three-tap difference in 3×3, right", Edge("0 0 0/-1 0 1/0 0 0", 0));
+        yield return ("three-tap difference in 3×3, up", Edge("0 1 0/0 0 0/0 -1 0", 90));
         yield return ("Sobel right", Edge("-1 0 1/-2 0 2/-1 0 1", 0, "bandpass", wavevector: 0));
         yield return ("Sobel left", Edge("1 0 -1/2 0 -2/1 0 -1", 180, "bandpass", wavevector: 0));
         yield return ("Sobel down", Edge("-1 -2 -1/0 0 0/1 2 1", 270, "bandpass", wavevector: 90));

@@ -49,6 +49,14 @@ public class EmpiricalDistributionTests
     }
 
     [Fact]
+    public void P_values_combine_as_Fisher_has_it()
+    {
+        foreach (var golden in Golden.Read("measures.json").Cases("discovery"))
+            Assert.Equal(golden.Number("combined"), FalseDiscovery.Combined(golden.Numbers("p"))!.Value, 1e-9);
+        Assert.Null(FalseDiscovery.Combined([]));
+    }
+
+    [Fact]
     public void The_share_of_noise_is_twice_the_share_of_p_values_above_one_half()
     {
         Assert.Equal(0.5, FalseDiscovery.Pi0([0.01, 0.02, 0.6, 0.3])!.Value, 12);
