@@ -24,11 +24,7 @@ internal static class ExplainCommand
 
     public static Command Create(ToolHost host)
     {
-        var model = new Argument<string?>("MODEL")
-        {
-            Description = "The model's main file: ONNX, safetensors, TF.js, .npy or .npz; - for standard input. Default: the sample network.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
+        var model = SharedOptions.ModelOrSample();
         var layer = SharedOptions.Layer();
         var filter = SharedOptions.Number("--filter", "N", 0, "Only this filter.");
         var all = new Option<bool>("--all") { Description = "List the filters of every layer, not only of those that see the input." };

@@ -10,7 +10,15 @@ internal static class SharedOptions
 {
     public const string DebugName = "--debug";
 
-    public static Argument<string> Model() => new("MODEL") { Description = "The model's main file: ONNX, safetensors, TF.js, .npy or .npz; - for standard input." };
+    private const string ModelDescription = "The model's main file: ONNX, safetensors, TF.js, .npy or .npz; - for standard input.";
+
+    public static Argument<string> Model() => RefuseUnknownOptions(new Argument<string>("MODEL") { Description = ModelDescription });
+
+    public static Argument<string?> ModelOrSample() => RefuseUnknownOptions(new Argument<string?>("MODEL")
+    {
+        Description = $"{ModelDescription} Default: the sample network.",
+        Arity = ArgumentArity.ZeroOrOne,
+    });
 
     public static Option<bool> Debug() => new(DebugName) { Description = "Show where an error happened (as PASSBAND_DEBUG=1 does).", Recursive = true };
 
@@ -48,5 +56,16 @@ internal static class SharedOptions
     {
         result.AddError(problem);
         return default;
+    }
+
+    /// <summary>The parser takes an unknown option for an argument; a mistyped option must not be searched for as a file.</summary>
+    private static Argument<T> RefuseUnknownOptions<T>(Argument<T> argument)
+    {
+        argument.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', _, ..] value }, ..])
+                result.AddError($"unknown option '{value}' (a file of that name is ./{value})");
+        });
+        return argument;
     }
 }

@@ -64,16 +64,16 @@ internal sealed class MarkdownReport
     {
         output.WriteLine($"# {MarkdownText.Escape(_view.Explanation.Model.Path)}");
         output.WriteLine();
-        output.WriteLine(MarkdownText.Sentence(_view.ModelLine));
+        output.WriteLine($"Model: {MarkdownText.Escape(_view.ModelLine)}");
         output.WriteLine();
         foreach (var sentence in _view.Explanation.Verdict)
-            output.WriteLine($"- {MarkdownText.Sentence(sentence)}");
+            output.WriteLine($"- {MarkdownText.Escape(sentence)}");
         foreach (var layer in _view.Listed)
         {
             output.WriteLine();
             output.WriteLine($"## {MarkdownText.Escape(Printable.Name(layer.Name))}");
             output.WriteLine();
-            output.WriteLine(MarkdownText.Sentence(ExplanationView.LayerLine(layer)));
+            output.WriteLine($"Layer {MarkdownText.Escape(ExplanationView.LayerLine(layer))}");
             output.WriteLine();
             output.WriteLine($"![The filters of the layer and their frequency responses]({Uri.EscapeDataString(_pictures[layer.Index])})");
             output.WriteLine();
@@ -94,6 +94,6 @@ internal sealed class MarkdownReport
         output.WriteLine("## Assumptions");
         output.WriteLine();
         foreach (var assumption in _view.Explanation.Model.Assumptions)
-            output.WriteLine($"- {MarkdownText.Sentence(assumption)}");
+            output.WriteLine($"- {MarkdownText.Escape(assumption)}");
     }
 }
