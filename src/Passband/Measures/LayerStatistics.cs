@@ -20,7 +20,7 @@ internal static class LayerStatistics
     /// <summary>Share of kernels whose every |w| is below 1 % of the bank's largest; 1 for an all-zero bank.</summary>
     public static double Sparsity(KernelBank bank)
     {
-        var limit = SparseBelow * Math.Abs(TensorPrimitives.MaxMagnitude(bank.Weights));
+        var limit = SparseBelow * Largest(bank.Weights);
         var taps = bank.Shape.Taps;
         var sparse = 0L;
         for (var offset = 0; offset < bank.Weights.Length; offset += taps)
@@ -140,6 +140,16 @@ internal static class LayerStatistics
             least[filter] = (cosine, other);
     }
 
+    private static bool HasAtLeast(ReadOnlySpan<float> weights, double limit)
+    {
+        foreach (var weight in weights)
+        {
+            if (Math.Abs(weight) >= limit)
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>Weights over the largest |w|, so that squares neither overflow nor vanish in single precision; null when all are zero.</summary>
     private static float[]? Normalized(ReadOnlySpan<float> weights)
     {
@@ -152,16 +162,6 @@ internal static class LayerStatistics
     }
 
     private static double Largest(ReadOnlySpan<float> weights) => Math.Abs(TensorPrimitives.MaxMagnitude(weights));
-
-    private static bool HasAtLeast(ReadOnlySpan<float> weights, double limit)
-    {
-        foreach (var weight in weights)
-        {
-            if (Math.Abs(weight) >= limit)
-                return true;
-        }
-        return false;
-    }
 }
 
 /// <summary>How alike the filters of a layer are.</summary>

@@ -14,7 +14,7 @@ internal sealed class ShapeFitter
     /// <summary>Lines of fewer taps cannot carry a Gabor's six.</summary>
     private const int SmallestGaborLine = 9;
 
-    private readonly ShapeDictionary _dictionary;
+    private readonly ShapeDictionary? _dictionary;
     private readonly WindowedFamily[] _families;
     private readonly WindowedFamily _gabor;
     private readonly Transform _transform;
@@ -24,7 +24,7 @@ internal sealed class ShapeFitter
         Shape = shape with { Channels = 1 };
         _families = [.. WindowedFamily.Dictionary(Shape)];
         _gabor = WindowedFamily.Gabor(Shape);
-        _dictionary = new ShapeDictionary(Shape);
+        _dictionary = Shape.Taps > TinyKernels.MostTaps ? new ShapeDictionary(Shape) : null;
         _transform = new Transform(Shape);
     }
 
@@ -37,7 +37,7 @@ internal sealed class ShapeFitter
     /// <summary>The best fit of each shape, best criterion first. The kernel must have more than one tap and not be all zero.</summary>
     public IReadOnlyList<ShapeFit> Fit(ReadOnlySpan<double> kernel, FitWorkspace work)
     {
-        if (kernel.Length <= TinyKernels.MostTaps)
+        if (_dictionary is null)
             return Ordered(TinyKernels.Fit(kernel, Shape));
         var single = new float[kernel.Length];
         var scale = Math.Sqrt(System.Numerics.Tensors.TensorPrimitives.SumOfSquares(kernel));
