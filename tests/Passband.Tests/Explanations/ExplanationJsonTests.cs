@@ -18,7 +18,8 @@ public class ExplanationJsonTests
             Noise(BankShape.Plane(4, 3, 7, 7), InputSpace.Picture, ConvOperator.Conv2d, "color") with { Stride = Extent.Square(2), Folded = ["batchnorm"] },
             Nets.Gray(
                 Plane.Parse("-1 0 1/-2 0 2/-1 0 1"), Plane.Parse("1 1 1/1 1 1/1 1 1"), Plane.Parse("0 0 0/0 0 0/0 0 0"), Plane.Parse("0 -1 0/-1 5 -1/0 -1 0"),
-                Plane.Parse("0 -1 0/-1 4 -1/0 -1 0")) with { Name = "gray\u001b[31m" },
+                Plane.Parse("0 -1 0/-1 4 -1/0 -1 0")) with
+            { Name = "gray\u001b[31m" },
             Noise(BankShape.Line(3, 1, 16), InputSpace.Signal, ConvOperator.Conv1d, "signal"),
             Noise(BankShape.Line(3, 1, 2), InputSpace.Signal, ConvOperator.Conv1d, "short"),
             Noise(BankShape.Plane(3, 1, 5, 1), InputSpace.Features, ConvOperator.Depthwise, "column"),

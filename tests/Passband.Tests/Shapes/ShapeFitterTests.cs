@@ -101,8 +101,11 @@ public class ShapeFitterTests
         var plane = Plane.Noise(height, width, seed);
         var energy = plane.Values.Sum(v => v * v);
         var best = double.PositiveInfinity;
-        foreach (var (top, bottom, left, right) in from t in Enumerable.Range(0, height) from b in Enumerable.Range(t, height - t)
-                                                   from l in Enumerable.Range(0, width) from r in Enumerable.Range(l, width - l) select (t, b, l, r))
+        foreach (var (top, bottom, left, right) in from t in Enumerable.Range(0, height)
+                                                   from b in Enumerable.Range(t, height - t)
+                                                   from l in Enumerable.Range(0, width)
+                                                   from r in Enumerable.Range(l, width - l)
+                                                   select (t, b, l, r))
         {
             var taps = (bottom - top + 1) * (right - left + 1);
             if (taps < 2)
