@@ -1,9 +1,28 @@
+using System.Globalization;
 using Passband.Benchmarks;
 
-if (args is ["calibrate", var path, .. var rest])
+switch (args)
 {
-    Calibrate.Run(path, rest is [var count] ? _ => int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : Calibrate.CommittedSamples);
-    return 0;
+    case ["calibrate", var path, .. var rest]:
+        Calibrate.Run(path, rest is [var count] ? _ => int.Parse(count, CultureInfo.InvariantCulture) : Calibrate.CommittedSamples);
+        return 0;
+    case ["describe", .. var rest]:
+        return DescribeBenchmark.Run(Option(rest, "--python") ?? "python3", int.Parse(Option(rest, "--rounds") ?? "5", CultureInfo.InvariantCulture), Option(rest, "--face"));
+    case ["stages", .. var rest]:
+        StageBenchmarks.Run(rest);
+        return 0;
+    case ["explain", var command, .. var arguments]:
+        return CommandBenchmark.Run(command, arguments);
+    default:
+        Console.Error.WriteLine("""
+            Usage: calibrate FILE [SAMPLES]     remake the noise table
+                   describe [--python COMMAND] [--rounds N] [--face MODEL]
+                                                filters described per second, against NumPy and SciPy; writes benchmarks/results/describe.md
+                   stages [FILTER]              microseconds of every stage, by BenchmarkDotNet
+                   explain COMMAND [ARGUMENT…]  wall time of a whole command line, start to end
+            """);
+        return 2;
 }
-Console.Error.WriteLine("Usage: calibrate FILE [SAMPLES]   remake the noise table");
-return 2;
+
+static string? Option(string[] arguments, string name) =>
+    Array.IndexOf(arguments, name) is var i and >= 0 && i + 1 < arguments.Length ? arguments[i + 1] : null;

@@ -82,7 +82,8 @@ def draw(name, side, true):
         "x": rng.uniform(-1, 1) * (1 if true else third), "y": rng.uniform(-1, 1) * (1 if true else third), "angle": rng.uniform(0, np.pi),
         "across": rng.uniform(1.1, 0.25 * side) if true else np.exp(rng.uniform(np.log(0.5), np.log(0.5 * side))),
         "along": rng.uniform(1.1, 0.35 * side) if true else np.exp(rng.uniform(np.log(0.5), np.log(0.5 * side))),
-        "frequency": rng.uniform(0.14, 0.32) if true else rng.uniform(0.06, 0.5), "u": rng.uniform(0, 0.45) if true else rng.uniform(-0.5, 0.5),
+        "frequency": rng.uniform(0.14, 0.32) if true else rng.uniform(0.06, 0.5), # A grating below one cycle per window is no grating: its slope passes for a derivative.
+        "u": rng.uniform(0.12, 0.45) if true else rng.uniform(-0.5, 0.5),
         "v": rng.uniform(-0.45, 0.45) if true else rng.uniform(-0.5, 0.5), "ratio": rng.uniform(1.4, 2.5) if true else rng.uniform(1.2, 4),
     }[name]
 

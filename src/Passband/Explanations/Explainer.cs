@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using Passband.Kernels;
 using Passband.Shapes;
 
@@ -24,15 +26,11 @@ public static class Explainer
         var explainer = new LayerExplainer(NoiseNullTable.Load(), options.Threads, cancellation);
         var total = chosen.Where(l => Describes(l, options)).Sum(l => (long)l.Bank.Shape.Filters);
         var finished = 0L;
-        var layers = ImmutableArray.CreateBuilder<LayerDescription>(chosen.Length);
-        foreach (var layer in chosen)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            layers.Add(explainer.Explain(
-                layer, Resolve(layer, options), Describes(layer, options), options.Filter,
-                () => progress?.Report(new ExplainProgress(layer.Name, Interlocked.Increment(ref finished), total))));
-        }
-        var explained = layers.ToImmutable();
+        var layers = new LayerDescription[chosen.Length];
+        ForEach(chosen.Length, options.Threads, i => layers[i] = explainer.Explain(
+            chosen[i], Resolve(chosen[i], options), Describes(chosen[i], options), options.Filter,
+            () => progress?.Report(new ExplainProgress(chosen[i].Name, Interlocked.Increment(ref finished), total))), cancellation);
+        var explained = ImmutableCollectionsMarshal.AsImmutableArray(layers);
         return new NetworkExplanation
         {
             Model = new ModelDescription(
@@ -41,6 +39,34 @@ public static class Explainer
             Verdict = Explanations.Verdict.Of(net, explained),
             Layers = explained,
         };
+    }
+
+    /// <summary>Layers side by side; of several that fail, the first one's error is thrown, whatever the number of threads.</summary>
+    private static void ForEach(int count, int threads, Action<int> explain, CancellationToken cancellation)
+    {
+        if (threads == 1 || count == 1)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                explain(i);
+            }
+            return;
+        }
+        var errors = new PassbandException?[count];
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
+        {
+            try
+            {
+                explain(i);
+            }
+            catch (PassbandException error)
+            {
+                errors[i] = error;
+            }
+        });
+        if (Array.Find(errors, e => e is not null) is { } first)
+            ExceptionDispatchInfo.Throw(first);
     }
 
     private static ImmutableArray<ConvLayer> Choose(ConvNet net, ExplainOptions options)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 using Passband.Kernels;
 using Passband.Measures;
 using Passband.Shapes;
@@ -51,18 +52,17 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
 
     private static void CheckFinite(ConvLayer layer)
     {
+        if (TensorPrimitives.IsFiniteAll(layer.Bank.Weights))
+            return;
         var broken = 0L;
         foreach (var weight in layer.Bank.Weights)
         {
             if (!float.IsFinite(weight))
                 broken++;
         }
-        if (broken > 0)
-        {
-            throw new PassbandException(
-                ErrorKind.Format, $"layer {Printable.Name(layer.Name)}", $"{broken} of {layer.Bank.Weights.Length} weights are NaN or infinite", "finite weights",
-                "The training diverged or the export broke; an earlier checkpoint may be whole. `passband layers` still lists the layers, and --layer explains the others.");
-        }
+        throw new PassbandException(
+            ErrorKind.Format, $"layer {Printable.Name(layer.Name)}", $"{broken} of {layer.Bank.Weights.Length} weights are NaN or infinite", "finite weights",
+            "The training diverged or the export broke; an earlier checkpoint may be whole. `passband layers` still lists the layers, and --layer explains the others.");
     }
 
     private static double[] Norms(KernelBank bank)

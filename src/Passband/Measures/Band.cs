@@ -45,13 +45,20 @@ internal sealed record Band(
     private static string KindAcross(Spectrum spectrum, double wavevector)
     {
         var (sin, cos) = Math.SinCos(wavevector * Math.PI / 180);
-        var (smallest, end) = (1.0, 1.0);
+        Span<double> u = stackalloc double[2 * (SectionSteps + 1)];
+        Span<double> v = stackalloc double[u.Length];
+        Span<double> amplitudes = stackalloc double[u.Length];
         for (var i = 0; i <= SectionSteps; i++)
         {
             var offset = 0.5 * i / SectionSteps;
-            end = Math.Max(
-                spectrum.Amplitude(spectrum.Peak.U + offset * sin, spectrum.Peak.V + offset * cos),
-                spectrum.Amplitude(spectrum.Peak.U - offset * sin, spectrum.Peak.V - offset * cos));
+            (u[2 * i], v[2 * i]) = (spectrum.Peak.U + offset * sin, spectrum.Peak.V + offset * cos);
+            (u[2 * i + 1], v[2 * i + 1]) = (spectrum.Peak.U - offset * sin, spectrum.Peak.V - offset * cos);
+        }
+        spectrum.Amplitudes(u, v, amplitudes);
+        var (smallest, end) = (1.0, 1.0);
+        for (var i = 0; i <= SectionSteps; i++)
+        {
+            end = Math.Max(amplitudes[2 * i], amplitudes[2 * i + 1]);
             smallest = Math.Min(smallest, end);
         }
         return PassbandKind.Of(true, PassbandKind.Passes(end), smallest < Decibels.HalfPower);

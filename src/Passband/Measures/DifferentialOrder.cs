@@ -63,7 +63,8 @@ internal sealed record DifferentialOrder(
         var (xx, xy, yy) = (Math.Sqrt(2) * c[0], c[1], Math.Sqrt(2) * c[2]);
         var middle = (xx + yy) / 2;
         var spread = Math.Sqrt((xx - yy) * (xx - yy) / 4 + xy * xy);
-        var (first, second) = middle >= 0 ? (middle + spread, middle - spread) : (middle - spread, middle + spread);
+        // A saddle's eigenvalues differ in sign alone: rounding must not decide which one is the first.
+        var (first, second) = middle >= -1e-9 * spread ? (middle + spread, middle - spread) : (middle - spread, middle + spread);
         return first == 0 ? null : (Math.Sign(first), second / Math.Abs(first));
     }
 

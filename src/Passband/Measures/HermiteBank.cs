@@ -1,4 +1,4 @@
-using MathNet.Numerics.LinearAlgebra;
+using System.Numerics.Tensors;
 
 namespace Passband.Measures;
 
@@ -61,33 +61,48 @@ internal sealed class HermiteBank
 
     private Place Build(double sigma, double centerX, double centerY)
     {
+        var alongX = Line(_shape.Width, sigma, centerX);
+        var alongY = Line(_shape.Height, sigma, centerY);
         var kept = new List<(int Order, double[] Values)>();
         for (var order = 0; order < Orders; order++)
         {
             var raw = new List<double[]>();
-            for (var alongX = order; alongX >= 0; alongX--)
+            for (var orderX = order; orderX >= 0; orderX--)
             {
-                if ((_shape.Width == 1 && alongX > 0) || (_shape.Height == 1 && order - alongX > 0))
-                    continue;
-                raw.Add(Independent(Sample(alongX, order - alongX, sigma, centerX, centerY), kept));
+                if ((_shape.Width > 1 || orderX == 0) && (_shape.Height > 1 || order == orderX))
+                    raw.Add(Independent(Sample(alongX[orderX], alongY[order - orderX]), kept));
             }
-            foreach (var values in Orthonormal(raw))
-                kept.Add((order, values));
+            AddOrthonormal(raw, order, kept);
         }
-        return new Place(sigma, centerX, centerY, [.. kept.Select(k => k.Order)], [.. kept.SelectMany(k => k.Values)]);
+        var functions = new double[kept.Count * _shape.Taps];
+        for (var f = 0; f < kept.Count; f++)
+            kept[f].Values.CopyTo(functions, f * _shape.Taps);
+        return new Place(sigma, centerX, centerY, [.. kept.Select(k => k.Order)], functions);
     }
 
-    /// <summary>A Hermite–Gauss function, normalized on the grid: He_m(x/σ')·He_n(y/σ')·e^(−r²/2σ²)/√(m!·n!).</summary>
-    private double[] Sample(int alongX, int alongY, double sigma, double centerX, double centerY)
+    /// <summary>A Hermite–Gauss function He_m(x/σ)·He_n(y/σ)·e^(−r²/2σ²)/√(m!·n!), which is a product of one along x and one along y.</summary>
+    private double[] Sample(double[] alongX, double[] alongY)
     {
         var values = new double[_shape.Taps];
-        for (var i = 0; i < values.Length; i++)
-        {
-            var x = (i % _shape.Width - (_shape.Width - 1) / 2.0 - centerX) / sigma;
-            var y = (i / _shape.Width - (_shape.Height - 1) / 2.0 - centerY) / sigma;
-            values[i] = Hermite(alongX, x) * Hermite(alongY, y) * Math.Exp(-0.5 * (x * x + y * y));
-        }
+        for (var y = 0; y < alongY.Length; y++)
+            TensorPrimitives.Multiply(alongX, alongY[y], values.AsSpan(y * alongX.Length, alongX.Length));
         return values;
+    }
+
+    /// <summary>The functions of all orders along one axis.</summary>
+    private static double[][] Line(int length, double sigma, double center)
+    {
+        var line = new double[Orders][];
+        for (var order = 0; order < Orders; order++)
+        {
+            line[order] = new double[length];
+            for (var i = 0; i < length; i++)
+            {
+                var x = (i - (length - 1) / 2.0 - center) / sigma;
+                line[order][i] = Hermite(order, x) * Math.Exp(-0.5 * x * x);
+            }
+        }
+        return line;
     }
 
     /// <summary>Probabilists' Hermite polynomials over √n!: the derivatives of a Gaussian with that σ, up to sign.</summary>
@@ -101,43 +116,47 @@ internal sealed class HermiteBank
 
     private static double[] Independent(double[] values, List<(int Order, double[] Values)> lower)
     {
-        var norm = Math.Sqrt(values.Sum(v => v * v));
+        var norm = Math.Sqrt(TensorPrimitives.SumOfSquares<double>(values));
         if (norm > 0)
-        {
-            for (var i = 0; i < values.Length; i++)
-                values[i] /= norm;
-        }
+            TensorPrimitives.Divide(values, norm, values);
         foreach (var (_, direction) in lower)
-        {
-            var product = 0.0;
-            for (var i = 0; i < values.Length; i++)
-                product += values[i] * direction[i];
-            for (var i = 0; i < values.Length; i++)
-                values[i] -= product * direction[i];
-        }
+            TensorPrimitives.MultiplyAdd(direction, -TensorPrimitives.Dot<double>(values, direction), values, values);
         return values;
     }
 
     /// <summary>Löwdin's symmetric orthonormalization F·G^(−1/2) of a few functions, G their Gram matrix.</summary>
-    private static IEnumerable<double[]> Orthonormal(List<double[]> functions)
+    private static void AddOrthonormal(List<double[]> functions, int order, List<(int Order, double[] Values)> kept)
     {
-        if (functions.Count == 0)
-            yield break;
-        var matrix = Matrix<double>.Build.DenseOfColumnArrays(functions);
-        var decomposition = matrix.TransposeThisAndMultiply(matrix).Evd(Symmetricity.Symmetric);
-        var values = decomposition.EigenValues;
-        var independent = values.Count(v => v.Real > SmallestIndependentPart * SmallestIndependentPart);
-        if (independent == functions.Count)
+        var count = functions.Count;
+        Span<double> gram = stackalloc double[Orders * Orders];
+        Span<double> vectors = stackalloc double[Orders * Orders];
+        for (var i = 0; i < count; i++)
         {
-            var inverseRoot = decomposition.EigenVectors
-                * Matrix<double>.Build.DiagonalOfDiagonalArray([.. values.Select(v => 1 / Math.Sqrt(v.Real))])
-                * decomposition.EigenVectors.Transpose();
-            foreach (var column in (matrix * inverseRoot).EnumerateColumns())
-                yield return column.ToArray();
-            yield break;
+            for (var j = 0; j < count; j++)
+                gram[i * count + j] = TensorPrimitives.Dot<double>(functions[i], functions[j]);
         }
-        for (var i = functions.Count - independent; i < functions.Count; i++)
-            yield return (matrix * decomposition.EigenVectors.Column(i) / Math.Sqrt(values[i].Real)).ToArray();
+        SymmetricEigen.Decompose(gram, vectors, count);
+        var dependent = 0;
+        while (dependent < count && gram[dependent * count + dependent] <= SmallestIndependentPart * SmallestIndependentPart)
+            dependent++;
+        for (var column = dependent; column < count; column++)
+        {
+            var values = new double[functions[0].Length];
+            for (var row = 0; row < count; row++)
+                TensorPrimitives.MultiplyAdd(functions[row], Weight(gram, vectors, count, row, column, dependent > 0), values, values);
+            kept.Add((order, values));
+        }
+    }
+
+    /// <summary>An element of G^(−1/2); of the scaled eigenvectors where some functions are left out.</summary>
+    private static double Weight(ReadOnlySpan<double> values, ReadOnlySpan<double> vectors, int count, int row, int column, bool eigenvectors)
+    {
+        if (eigenvectors)
+            return vectors[row * count + column] / Math.Sqrt(values[column * count + column]);
+        var sum = 0.0;
+        for (var k = 0; k < count; k++)
+            sum += vectors[row * count + k] * vectors[column * count + k] / Math.Sqrt(values[k * count + k]);
+        return sum;
     }
 
     /// <summary>The functions at one scale and center.</summary>

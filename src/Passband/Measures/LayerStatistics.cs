@@ -20,13 +20,12 @@ internal static class LayerStatistics
     /// <summary>Share of kernels whose every |w| is below 1 % of the bank's largest; 1 for an all-zero bank.</summary>
     public static double Sparsity(KernelBank bank)
     {
-        var limit = SparseBelow * Largest(bank.Weights);
+        var limit = SparseBelow * Math.Abs(TensorPrimitives.MaxMagnitude(bank.Weights));
         var taps = bank.Shape.Taps;
         var sparse = 0L;
         for (var offset = 0; offset < bank.Weights.Length; offset += taps)
         {
-            var largest = Largest(bank.Weights.Slice(offset, taps));
-            if (largest < limit || largest == 0)
+            if (limit == 0 || !HasAtLeast(bank.Weights.Slice(offset, taps), limit))
                 sparse++;
         }
         return sparse / (double)bank.Shape.Kernels;
@@ -45,16 +44,18 @@ internal static class LayerStatistics
         for (var offset = 0; offset < bank.Weights.Length; offset += taps)
         {
             for (var t = 0; t < taps; t++)
-                mean[t] += bank.Weights[offset + t] / count;
+                mean[t] += bank.Weights[offset + t];
         }
+        TensorPrimitives.Divide(mean, count, mean);
         var covariance = new double[taps * taps];
-        var centered = new double[taps];
-        for (var offset = 0; offset < bank.Weights.Length; offset += taps)
+        var block = new TapBlock(bank, mean);
+        while (block.MoveNext())
         {
             for (var t = 0; t < taps; t++)
-                centered[t] = bank.Weights[offset + t] - mean[t];
-            for (var t = 0; t < taps; t++)
-                TensorPrimitives.MultiplyAdd(centered.AsSpan(t), centered[t], covariance.AsSpan(t * taps + t, taps - t), covariance.AsSpan(t * taps + t, taps - t));
+            {
+                for (var other = t; other < taps; other++)
+                    covariance[t * taps + other] += TensorPrimitives.Dot(block.Tap(t), block.Tap(other));
+            }
         }
         var matrix = DenseMatrix.Create(taps, taps, (i, j) => covariance[Math.Min(i, j) * taps + Math.Max(i, j)]);
         var total = matrix.Trace();
@@ -88,10 +89,12 @@ internal static class LayerStatistics
     {
         if (bank.Shape.Taps != 1)
             return null;
-        var matrix = Matrix<float>.Build.Dense(bank.Shape.Channels, bank.Shape.Filters, bank.Weights.ToArray());
+        var weights = Normalized(bank.Weights);
+        if (weights is null)
+            return null;
+        var matrix = Matrix<float>.Build.Dense(bank.Shape.Channels, bank.Shape.Filters, weights);
         var gram = bank.Shape.Channels <= bank.Shape.Filters ? matrix.TransposeAndMultiply(matrix) : matrix.TransposeThisAndMultiply(matrix);
-        var (trace, squares) = ((double)gram.Trace(), Math.Pow(gram.FrobeniusNorm(), 2));
-        return squares > 0 ? trace * trace / squares : null;
+        return Math.Pow(gram.Trace(), 2) / Math.Pow(gram.FrobeniusNorm(), 2);
     }
 
     /// <summary>
@@ -101,13 +104,16 @@ internal static class LayerStatistics
     public static FilterCosines Cosines(KernelBank bank, CancellationToken cancellation)
     {
         var chosen = new List<int>();
+        var filters = new List<float[]>();
         var stride = Math.Max(1.0, bank.Shape.Filters / (double)MostCompared);
         for (var i = 0.0; i < bank.Shape.Filters; i += stride)
         {
-            if (TensorPrimitives.SumOfSquares(bank.Filter((int)i)) > 0)
-                chosen.Add((int)i);
+            if (Normalized(bank.Filter((int)i)) is not { } filter)
+                continue;
+            chosen.Add((int)i);
+            filters.Add(filter);
         }
-        var norms = chosen.ConvertAll(i => (double)TensorPrimitives.Norm(bank.Filter(i)));
+        var norms = filters.ConvertAll(f => (double)TensorPrimitives.Norm<float>(f));
         var most = new (double Cosine, int Other)[bank.Shape.Filters];
         var least = new (double Cosine, int Other)[bank.Shape.Filters];
         var (sum, pairs) = (0.0, 0L);
@@ -116,7 +122,7 @@ internal static class LayerStatistics
             cancellation.ThrowIfCancellationRequested();
             for (var j = 0; j < i; j++)
             {
-                var cosine = TensorPrimitives.Dot(bank.Filter(chosen[i]), bank.Filter(chosen[j])) / (norms[i] * norms[j]);
+                var cosine = TensorPrimitives.Dot<float>(filters[i], filters[j]) / (norms[i] * norms[j]);
                 sum += Math.Abs(cosine);
                 pairs++;
                 Record(most, least, chosen[i], chosen[j], cosine);
@@ -134,7 +140,28 @@ internal static class LayerStatistics
             least[filter] = (cosine, other);
     }
 
+    /// <summary>Weights over the largest |w|, so that squares neither overflow nor vanish in single precision; null when all are zero.</summary>
+    private static float[]? Normalized(ReadOnlySpan<float> weights)
+    {
+        var largest = (float)Largest(weights);
+        if (largest == 0)
+            return null;
+        var normalized = new float[weights.Length];
+        TensorPrimitives.Divide(weights, largest, normalized);
+        return normalized;
+    }
+
     private static double Largest(ReadOnlySpan<float> weights) => Math.Abs(TensorPrimitives.MaxMagnitude(weights));
+
+    private static bool HasAtLeast(ReadOnlySpan<float> weights, double limit)
+    {
+        foreach (var weight in weights)
+        {
+            if (Math.Abs(weight) >= limit)
+                return true;
+        }
+        return false;
+    }
 }
 
 /// <summary>How alike the filters of a layer are.</summary>

@@ -37,11 +37,14 @@ internal sealed class ResponseProfile
         var (sin, cos) = Math.SinCos(direction * Math.PI / 180);
         var edge = 0.5 / Math.Max(Math.Abs(cos), Math.Abs(sin));
         var amplitudes = new double[Steps + 1];
+        Span<double> u = stackalloc double[Steps + 1];
+        Span<double> v = stackalloc double[Steps + 1];
         for (var i = 0; i <= Steps; i++)
         {
             var radius = edge * i / Steps;
-            amplitudes[i] = spectrum.Amplitude(radius * cos, -radius * sin);
+            (u[i], v[i]) = (radius * cos, -radius * sin);
         }
+        spectrum.Amplitudes(u, v, amplitudes);
         return new ResponseProfile(amplitudes, amplitudes[^1], edge);
     }
 

@@ -32,4 +32,12 @@ internal sealed class Spectrum
 
     /// <summary>|H| / max |H| at any frequency.</summary>
     public double Amplitude(double u, double v) => Math.Sqrt(Dtft.Power(_filter, Shape, u, v) / Peak.Power);
+
+    /// <summary>The same at many frequencies.</summary>
+    public void Amplitudes(ReadOnlySpan<double> u, ReadOnlySpan<double> v, Span<double> amplitudes)
+    {
+        Dtft.Power(_filter, Shape, u, v, amplitudes);
+        for (var i = 0; i < u.Length; i++)
+            amplitudes[i] = Math.Sqrt(amplitudes[i] / Peak.Power);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Passband.Measures;
 
 /// <summary>Even against odd about the middle of the energy.</summary>
@@ -5,6 +7,9 @@ namespace Passband.Measures;
 /// <param name="Phase">atan(√odd / √even) in degrees: 0 even, 90 odd, continuous in between.</param>
 internal readonly record struct Symmetry(double Even, double Phase)
 {
+    /// <summary>A share of energy that is the rounding of the sums.</summary>
+    private const double Rounding = 1e-13;
+
     /// <summary>
     /// Moving the origin to c multiplies H by e^(i2πf·c); the even part is then Re H and the odd part Im H, so even − odd energy is the kernel
     /// convolved with itself at 2c, interpolated without error as the kernel is band-limited by its own grid.
@@ -15,16 +20,25 @@ internal readonly record struct Symmetry(double Even, double Phase)
         var alongX = Interpolation(width, 2 * (centerX + (width - 1) / 2.0));
         var alongY = Interpolation(height, 2 * (centerY + (height - 1) / 2.0));
         var (energy, difference) = (0.0, 0.0);
-        for (var i = 0; i < plane.Length; i++)
+        for (var y1 = 0; y1 < height; y1++)
         {
-            energy += plane[i] * plane[i];
-            var (y1, x1) = (i / width, i % width);
-            for (var j = 0; j < plane.Length; j++)
-                difference += plane[i] * plane[j] * alongY[y1 + j / width] * alongX[x1 + j % width];
+            for (var y2 = 0; y2 < height; y2++)
+            {
+                var first = plane.Slice(y1 * width, width);
+                var second = plane.Slice(y2 * width, width);
+                var rows = 0.0;
+                for (var x1 = 0; x1 < width; x1++)
+                    rows += first[x1] * TensorPrimitives.Dot(second, alongX.AsSpan(x1, width));
+                difference += alongY[y1 + y2] * rows;
+            }
         }
+        foreach (var weight in plane)
+            energy += weight * weight;
         if (energy == 0)
             return new Symmetry(1, 0);
-        var even = Math.Clamp(0.5 * (1 + difference / energy), 0, 1);
+        var even = 0.5 * (1 + difference / energy);
+        // The phase goes with the square root: it would show the last bits of a sum as a millionth of a degree.
+        even = even < Rounding ? 0 : even > 1 - Rounding ? 1 : even;
         return new Symmetry(even, Math.Atan2(Math.Sqrt(1 - even), Math.Sqrt(even)) * 180 / Math.PI);
     }
 

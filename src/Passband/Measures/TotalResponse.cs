@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Passband.Kernels;
 
 namespace Passband.Measures;
@@ -25,21 +26,19 @@ internal static class TotalResponse
         var lags = Autocorrelation(bank, height, width);
         var (low, middle, high) = (0.0, 0.0, 0.0);
         var (rows, columns) = (height == 1 ? 1 : Grid, width == 1 ? 1 : Grid);
+        var power = new double[rows * columns];
+        Power(lags, height, width, power, rows, columns);
         for (var row = 0; row < rows; row++)
         {
             for (var column = 0; column < columns; column++)
             {
-                // Cell middles, so that no cell lies on both sides of a border of the square.
-                var u = columns == 1 ? 0 : (column + 0.5) / columns - 0.5;
-                var v = rows == 1 ? 0 : (row + 0.5) / rows - 0.5;
-                var power = Power(lags, height, width, u, v);
-                var frequency = Math.Sqrt(u * u + v * v);
+                var frequency = Math.Sqrt(Square(Frequency(column, columns)) + Square(Frequency(row, rows)));
                 if (frequency < LowBelow)
-                    low += power;
+                    low += power[row * columns + column];
                 else if (frequency > HighAbove)
-                    high += power;
+                    high += power[row * columns + column];
                 else
-                    middle += power;
+                    middle += power[row * columns + column];
             }
         }
         var total = low + middle + high;
@@ -50,28 +49,65 @@ internal static class TotalResponse
     private static double[] Autocorrelation(KernelBank bank, int height, int width)
     {
         var lags = new double[height * (2 * width - 1)];
-        var weights = bank.Weights;
-        var taps = height * width;
-        for (var offset = 0; offset < weights.Length; offset += taps)
+        var block = new TapBlock(bank);
+        while (block.MoveNext())
         {
-            for (var a = 0; a < taps; a++)
+            for (var y = 0; y < height; y++)
             {
-                var (y, x) = (a / width, a % width);
-                for (var b = y * width; b < taps; b++)
-                    lags[(b / width - y) * (2 * width - 1) + b % width - x + width - 1] += (double)weights[offset + a] * weights[offset + b];
+                for (var x = 0; x < width; x++)
+                {
+                    var here = block.Tap(y * width + x);
+                    for (var otherY = y; otherY < height; otherY++)
+                    {
+                        var lag = lags.AsSpan((otherY - y) * (2 * width - 1) + width - 1 - x, width);
+                        for (var otherX = 0; otherX < width; otherX++)
+                            lag[otherX] += TensorPrimitives.Dot(here, block.Tap(otherY * width + otherX));
+                    }
+                }
             }
         }
         return lags;
     }
 
-    private static double Power(double[] lags, int height, int width, double u, double v)
+    /// <summary>Frequency of the middle of a cell, so that no cell lies on both sides of a border of the square.</summary>
+    private static double Frequency(int cell, int cells) => cells == 1 ? 0 : (cell + 0.5) / cells - 0.5;
+
+    private static double Square(double value) => value * value;
+
+    /// <summary>Σ r·cos 2π(u·dx + v·dy) at every cell: along x first, then along y.</summary>
+    private static void Power(double[] lags, int height, int width, double[] power, int rows, int columns)
     {
-        var sum = 0.0;
-        for (var dy = 0; dy < height; dy++)
+        var span = 2 * width - 1;
+        var even = new double[height * columns];
+        var odd = new double[height * columns];
+        for (var column = 0; column < columns; column++)
         {
             for (var dx = 1 - width; dx < width; dx++)
-                sum += (dy == 0 ? 1 : 2) * lags[dy * (2 * width - 1) + dx + width - 1] * Math.Cos(2 * Math.PI * (u * dx + v * dy));
+            {
+                var (sin, cos) = Wave(column, columns, dx);
+                for (var dy = 0; dy < height; dy++)
+                {
+                    var lag = (dy == 0 ? 1 : 2) * lags[dy * span + dx + width - 1];
+                    even[dy * columns + column] += lag * cos;
+                    odd[dy * columns + column] += lag * sin;
+                }
+            }
         }
-        return Math.Max(0, sum);
+        for (var row = 0; row < rows; row++)
+        {
+            var line = power.AsSpan(row * columns, columns);
+            for (var dy = 0; dy < height; dy++)
+            {
+                var (sin, cos) = Wave(row, rows, dy);
+                for (var column = 0; column < columns; column++)
+                    line[column] += even[dy * columns + column] * cos - odd[dy * columns + column] * sin;
+            }
+            for (var column = 0; column < columns; column++)
+                line[column] = Math.Max(0, line[column]);
+        }
     }
+
+    /// <summary>sin and cos of 2π·frequency·lag, reduced to one period as a whole number of half cells.</summary>
+    private static (double Sin, double Cos) Wave(int cell, int cells, int lag) =>
+        cells == 1 ? (0, 1) : Math.SinCos(Math.PI * ((2L * cell + 1 - cells) * lag % (2 * cells)) / cells);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using MathNet.Numerics.IntegralTransforms;
 
 namespace Passband.Measures;
@@ -138,21 +139,45 @@ public sealed class Transform
                     AddScaled(weight, _cosX.AsSpan(x * kept, kept), re, weight, _sinX.AsSpan(x * kept, kept), im);
             }
         }
-        Span<double> sumRe = new double[kept];
-        Span<double> sumIm = new double[kept];
-        for (var v = 0; v < Rows; v++)
+        // With c and s the column's cosine and sine, H is (Σc·re − Σs·im) + i(Σs·re + Σc·im); at −v only the sign of s changes, so rows go in pairs.
+        for (var v = 0; 2 * v <= Rows; v++)
         {
-            sumRe.Clear();
-            sumIm.Clear();
-            for (var y = 0; y < height; y++)
+            var here = power.Slice(v * kept, kept);
+            var mirrored = v == 0 || 2 * v == Rows ? default : power.Slice((Rows - v) * kept, kept);
+            var column = 0;
+            for (; column <= kept - Vector256<double>.Count; column += Vector256<double>.Count)
             {
-                var re = real.AsSpan(y * kept, kept);
-                var im = imaginary.AsSpan(y * kept, kept);
-                var (c, s) = (_cosY[y * Rows + v], _sinY[y * Rows + v]);
-                AddScaled(c, re, sumRe, c, im, sumIm);
-                AddScaled(-s, im, sumRe, s, re, sumIm);
+                var (cosRe, sinIm, sinRe, cosIm) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
+                for (var y = 0; y < height; y++)
+                {
+                    var re = Vector256.Create(real.AsSpan(y * kept + column, Vector256<double>.Count));
+                    var im = Vector256.Create(imaginary.AsSpan(y * kept + column, Vector256<double>.Count));
+                    var (c, s) = (_cosY[y * Rows + v], _sinY[y * Rows + v]);
+                    cosRe += c * re;
+                    sinIm += s * im;
+                    sinRe += s * re;
+                    cosIm += c * im;
+                }
+                AddSquares(cosRe - sinIm, sinRe + cosIm, here[column..]);
+                if (!mirrored.IsEmpty)
+                    AddSquares(cosRe + sinIm, cosIm - sinRe, mirrored[column..]);
             }
-            AddSquares(sumRe, sumIm, power.Slice(v * kept, kept));
+            for (; column < kept; column++)
+            {
+                var (cosRe, sinIm, sinRe, cosIm) = (0.0, 0.0, 0.0, 0.0);
+                for (var y = 0; y < height; y++)
+                {
+                    var (re, im) = (real[y * kept + column], imaginary[y * kept + column]);
+                    var (c, s) = (_cosY[y * Rows + v], _sinY[y * Rows + v]);
+                    cosRe += c * re;
+                    sinIm += s * im;
+                    sinRe += s * re;
+                    cosIm += c * im;
+                }
+                here[column] += (cosRe - sinIm) * (cosRe - sinIm) + (sinRe + cosIm) * (sinRe + cosIm);
+                if (!mirrored.IsEmpty)
+                    mirrored[column] += (cosRe + sinIm) * (cosRe + sinIm) + (cosIm - sinRe) * (cosIm - sinRe);
+            }
         }
     }
 
@@ -173,9 +198,6 @@ public sealed class Transform
         }
     }
 
-    private static void AddSquares(ReadOnlySpan<double> re, ReadOnlySpan<double> im, Span<double> power)
-    {
-        for (var i = 0; i < re.Length; i++)
-            power[i] += re[i] * re[i] + im[i] * im[i];
-    }
+    private static void AddSquares(Vector256<double> re, Vector256<double> im, Span<double> power) =>
+        (Vector256.Create(power[..Vector256<double>.Count]) + re * re + im * im).CopyTo(power);
 }

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace Passband.Shapes;
 
@@ -14,9 +14,14 @@ internal sealed class GratingShape : ParametricShape
 
     public override void Evaluate(ReadOnlySpan<double> p, FitWorkspace work)
     {
-        for (var i = 0; i < work.X.Length; i++)
-            work.U[i] = 2 * Math.PI * (p[FrequencyX] * work.X[i] + p[FrequencyY] * work.Y[i]);
-        TensorPrimitives.SinCos(work.U, work.Columns[1], work.Columns[0]);
+        var (alongX, alongY) = (Vector256.Create(p[FrequencyX]), Vector256.Create(p[FrequencyY]));
+        for (var i = 0; i < work.X.Length; i = Lanes.Next(i, work.X.Length))
+        {
+            var phase = 2 * Math.PI * (alongX * Lanes.Load(work.X, i) + alongY * Lanes.Load(work.Y, i));
+            var (sine, cosine) = Vector256.SinCos(phase);
+            Lanes.Store(cosine, work.Columns[0], i);
+            Lanes.Store(sine, work.Columns[1], i);
+        }
     }
 
     public override void Differentiate(ReadOnlySpan<double> p, ReadOnlySpan<double> amplitudes, FitWorkspace work)

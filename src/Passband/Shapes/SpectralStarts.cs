@@ -58,7 +58,11 @@ internal static class SpectralStarts
 
     private static bool IsLocalMaximum(ReadOnlySpan<double> power, Transform transform, int row, int column)
     {
-        var here = power[row * transform.HalfColumns + column];
+        var index = row * transform.HalfColumns + column;
+        var here = power[index];
+        // Most points lie on a slope, which their neighbors along the row tell.
+        if (column > 0 && column < transform.HalfColumns - 1 && (power[index - 1] > here || power[index + 1] > here))
+            return false;
         for (var dy = -1; dy <= 1; dy++)
         {
             for (var dx = -1; dx <= 1; dx++)

@@ -34,7 +34,7 @@ internal static class VariableProjection
         Span<double> gradient = stackalloc double[FitWorkspace.MaxParameters];
         Span<double> normal = stackalloc double[FitWorkspace.MaxParameters * FitWorkspace.MaxParameters];
         Span<double> step = stackalloc double[FitWorkspace.MaxParameters];
-        var energy = TensorPrimitives.SumOfSquares(kernel);
+        var energy = Lanes.Dot(kernel, kernel);
         var damping = 1e-3;
         shape.Confine(parameters, work);
         Tie(parameters, tie);
@@ -89,33 +89,33 @@ internal static class VariableProjection
         amplitudes.Clear();
         kernel.CopyTo(work.Residual);
         var first = work.Columns[0];
-        var norm = Math.Sqrt(TensorPrimitives.SumOfSquares<double>(first));
+        var norm = Math.Sqrt(Lanes.Dot(first, first));
         if (!shape.IsSampled(parameters, norm, work))
-            return (TensorPrimitives.SumOfSquares(kernel), 0);
+            return (Lanes.Dot(kernel, kernel), 0);
         TensorPrimitives.Divide(first, norm, work.Basis[0]);
-        var product = TensorPrimitives.Dot(kernel, work.Basis[0]);
-        Subtract(work.Residual, product, work.Basis[0]);
+        var product = Lanes.Dot(kernel, work.Basis[0]);
+        Lanes.Subtract(work.Residual, product, work.Basis[0]);
         amplitudes[0] = product / norm;
         var columns = 1;
         if (shape.ColumnCount == 2)
         {
             var second = work.Columns[1];
-            var secondNorm = Math.Sqrt(TensorPrimitives.SumOfSquares<double>(second));
-            var overlap = TensorPrimitives.Dot<double>(second, work.Basis[0]);
+            var secondNorm = Math.Sqrt(Lanes.Dot(second, second));
+            var overlap = Lanes.Dot(second, work.Basis[0]);
             second.CopyTo(work.Basis[1], 0);
-            Subtract(work.Basis[1], overlap, work.Basis[0]);
-            var independent = Math.Sqrt(TensorPrimitives.SumOfSquares<double>(work.Basis[1]));
+            Lanes.Subtract(work.Basis[1], overlap, work.Basis[0]);
+            var independent = Math.Sqrt(Lanes.Dot(work.Basis[1], work.Basis[1]));
             if (independent > Dependent * Math.Max(secondNorm, norm))
             {
                 TensorPrimitives.Divide(work.Basis[1], independent, work.Basis[1]);
-                var secondProduct = TensorPrimitives.Dot<double>(work.Residual, work.Basis[1]);
-                Subtract(work.Residual, secondProduct, work.Basis[1]);
+                var secondProduct = Lanes.Dot(work.Residual, work.Basis[1]);
+                Lanes.Subtract(work.Residual, secondProduct, work.Basis[1]);
                 amplitudes[1] = secondProduct / independent;
                 amplitudes[0] -= amplitudes[1] * overlap / norm;
                 columns = 2;
             }
         }
-        return (TensorPrimitives.SumOfSquares<double>(work.Residual), columns);
+        return (Lanes.Dot(work.Residual, work.Residual), columns);
     }
 
     private static void Linearize(
@@ -123,25 +123,26 @@ internal static class VariableProjection
         int columns, Span<double> normal, Span<double> gradient, FitWorkspace work)
     {
         shape.Differentiate(parameters, amplitudes, work);
+        var d = work.Derivatives;
         if (tie is { } pair)
-            TensorPrimitives.Add(work.Derivatives[pair.From], work.Derivatives[pair.To], work.Derivatives[pair.From]);
+            TensorPrimitives.Add(d[pair.From], d[pair.To], d[pair.From]);
+        for (var c = 0; c < columns; c++)
+        {
+            for (var i = 0; i < free.Length; i++)
+                Lanes.Subtract(d[free[i]], Lanes.Dot(d[free[i]], work.Basis[c]), work.Basis[c]);
+        }
         for (var i = 0; i < free.Length; i++)
         {
-            var derivative = work.Derivatives[free[i]];
-            for (var c = 0; c < columns; c++)
-                Subtract(derivative, TensorPrimitives.Dot<double>(derivative, work.Basis[c]), work.Basis[c]);
-            gradient[i] = TensorPrimitives.Dot<double>(derivative, work.Residual);
-            for (var j = 0; j <= i; j++)
+            gradient[i] = Lanes.Dot(d[free[i]], work.Residual);
+            for (var j = 0; j <= i; j += Lanes.Count)
             {
-                var product = TensorPrimitives.Dot<double>(derivative, work.Derivatives[free[j]]);
-                normal[i * free.Length + j] = product;
-                normal[j * free.Length + i] = product;
+                // Products with up to four others at once; where fewer are left, the last is repeated.
+                var products = Lanes.Dot(d[free[i]], d[free[j]], d[free[Math.Min(j + 1, i)]], d[free[Math.Min(j + 2, i)]], d[free[Math.Min(j + 3, i)]]);
+                for (var k = j; k <= Math.Min(j + Lanes.Count - 1, i); k++)
+                    normal[i * free.Length + k] = normal[k * free.Length + i] = products[k - j];
             }
         }
     }
-
-    private static void Subtract(Span<double> from, double factor, ReadOnlySpan<double> what) =>
-        TensorPrimitives.MultiplyAdd(what, -factor, from, from);
 
     private static void Tie(Span<double> parameters, (int From, int To)? tie)
     {

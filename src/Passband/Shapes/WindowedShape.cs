@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace Passband.Shapes;
 
@@ -27,13 +27,8 @@ internal abstract class WindowedShape : ParametricShape
         p[LogSigmaAlong] = ConfineSigma(p[LogSigmaAlong], work);
     }
 
-    public override void Evaluate(ReadOnlySpan<double> p, FitWorkspace work)
-    {
-        Place(p, work);
-        EvaluateFactor(p, work);
-    }
-
-    public override void Differentiate(ReadOnlySpan<double> p, ReadOnlySpan<double> amplitudes, FitWorkspace work)
+    /// <summary>The derivatives tap by tap: the plain twin that tests hold it against.</summary>
+    internal void DifferentiateReference(ReadOnlySpan<double> p, ReadOnlySpan<double> amplitudes, FitWorkspace work)
     {
         var (sin, cos) = Math.SinCos(p[Angle]);
         var (au, av) = (Math.Exp(-2 * p[LogSigmaAcross]), Math.Exp(-2 * p[LogSigmaAlong]));
@@ -73,144 +68,69 @@ internal abstract class WindowedShape : ParametricShape
     /// <summary>The factor q, weighted with the amplitudes, and its derivatives.</summary>
     protected readonly record struct FactorValue(double Value, double U, double V, double LogSigmaAcross, double LogSigmaAlong, double Frequency);
 
-    /// <summary>Writes window × factor to the columns; positions and window are there.</summary>
-    protected abstract void EvaluateFactor(ReadOnlySpan<double> p, FitWorkspace work);
-
-    /// <summary>The factor at one tap; au and av are 1/σ² across and along.</summary>
+    /// <summary>The factor at one tap; au and av are 1/σ² across and along. The plain twin of <see cref="IWindowFactor.Of"/>.</summary>
     protected abstract FactorValue Factor(
         int tap, double u, double v, double au, double av, ReadOnlySpan<double> p, ReadOnlySpan<double> amplitudes, FitWorkspace work);
 
-    private static void Place(ReadOnlySpan<double> p, FitWorkspace work)
+    /// <summary>Places the taps, then writes window × factor of one amplitude 1 to the first column.</summary>
+    private protected static void EvaluateLanes<TFactor>(ReadOnlySpan<double> p, FitWorkspace work)
+        where TFactor : struct, IWindowFactor
     {
-        var (sin, cos) = Math.SinCos(p[Angle]);
-        var (au, av) = (-0.5 * Math.Exp(-2 * p[LogSigmaAcross]), -0.5 * Math.Exp(-2 * p[LogSigmaAlong]));
-        for (var i = 0; i < work.U.Length; i++)
+        Place(p, work);
+        var (au, av) = (Vector256.Create(Math.Exp(-2 * p[LogSigmaAcross])), Vector256.Create(Math.Exp(-2 * p[LogSigmaAlong])));
+        for (var i = 0; i < work.U.Length; i = Lanes.Next(i, work.U.Length))
         {
-            var (x, y) = (work.X[i] - p[CenterX], work.Y[i] - p[CenterY]);
+            TFactor.Of(
+                Lanes.Load(work.U, i), Lanes.Load(work.V, i), au, av, Vector256<double>.One, Vector256<double>.Zero, default, default, default,
+                out var value, out _, out _, out _, out _, out _);
+            Lanes.Store(Lanes.Load(work.Window, i) * value, work.Columns[0], i);
+        }
+    }
+
+    /// <summary>Four taps at a time what <see cref="DifferentiateReference"/> does one by one.</summary>
+    private protected static void DifferentiateLanes<TFactor>(ReadOnlySpan<double> p, ReadOnlySpan<double> amplitudes, FitWorkspace work)
+        where TFactor : struct, IWindowFactor
+    {
+        var (sine, cosine) = Math.SinCos(p[Angle]);
+        var (sin, cos) = (Vector256.Create(sine), Vector256.Create(cosine));
+        var (au, av) = (Vector256.Create(Math.Exp(-2 * p[LogSigmaAcross])), Vector256.Create(Math.Exp(-2 * p[LogSigmaAlong])));
+        var (a, b) = (Vector256.Create(amplitudes[0]), Vector256.Create(amplitudes.Length > 1 ? amplitudes[1] : 0));
+        var omega = Vector256.Create(2 * Math.PI * p[Frequency]);
+        var d = work.Derivatives;
+        var (dX, dY, dAngle, dAcross, dAlong, dFrequency) = (d[CenterX], d[CenterY], d[Angle], d[LogSigmaAcross], d[LogSigmaAlong], d[Frequency]);
+        for (var i = 0; i < work.U.Length; i = Lanes.Next(i, work.U.Length))
+        {
+            var (u, v, g) = (Lanes.Load(work.U, i), Lanes.Load(work.V, i), Lanes.Load(work.Window, i));
+            TFactor.Of(
+                u, v, au, av, a, b, Lanes.Load(work.Cosine, i), Lanes.Load(work.Sine, i), omega,
+                out var value, out var slopeU, out var slopeV, out var slopeAcross, out var slopeAlong, out var slopeFrequency);
+            var alongU = g * (slopeU - u * au * value);
+            var alongV = g * (slopeV - v * av * value);
+            Lanes.Store(-cos * alongU - sin * alongV, dX, i);
+            Lanes.Store(sin * alongU - cos * alongV, dY, i);
+            Lanes.Store(u * alongV - v * alongU, dAngle, i);
+            Lanes.Store(g * (u * u * au * value + slopeAcross), dAcross, i);
+            Lanes.Store(g * (v * v * av * value + slopeAlong), dAlong, i);
+            Lanes.Store(g * slopeFrequency, dFrequency, i);
+        }
+    }
+
+    /// <summary>Writes positions across and along the stripes, and the window.</summary>
+    private protected static void Place(ReadOnlySpan<double> p, FitWorkspace work)
+    {
+        var (sine, cosine) = Math.SinCos(p[Angle]);
+        var (sin, cos) = (Vector256.Create(sine), Vector256.Create(cosine));
+        var (centerX, centerY) = (Vector256.Create(p[CenterX]), Vector256.Create(p[CenterY]));
+        var (au, av) = (Vector256.Create(-0.5 * Math.Exp(-2 * p[LogSigmaAcross])), Vector256.Create(-0.5 * Math.Exp(-2 * p[LogSigmaAlong])));
+        for (var i = 0; i < work.U.Length; i = Lanes.Next(i, work.U.Length))
+        {
+            var (x, y) = (Lanes.Load(work.X, i) - centerX, Lanes.Load(work.Y, i) - centerY);
             // y runs down, angles counter-clockwise on screen.
             var u = x * cos - y * sin;
             var v = x * sin + y * cos;
-            work.U[i] = u;
-            work.V[i] = v;
-            work.Window[i] = u * u * au + v * v * av;
+            Lanes.Store(u, work.U, i);
+            Lanes.Store(v, work.V, i);
+            Lanes.Store(Vector256.Exp(u * u * au + v * v * av), work.Window, i);
         }
-        TensorPrimitives.Exp(work.Window, work.Window);
-    }
-}
-
-/// <summary>q = 1.</summary>
-internal sealed class GaussianShape : WindowedShape
-{
-    protected override double MeanSquare(double across, double along) => 1;
-
-    protected override void EvaluateFactor(ReadOnlySpan<double> p, FitWorkspace work) => work.Window.CopyTo(work.Columns[0], 0);
-
-    protected override FactorValue Factor(
-        int tap, double u, double v, double au, double av, ReadOnlySpan<double> p, ReadOnlySpan<double> amplitudes, FitWorkspace work) =>
-        new(amplitudes[0], 0, 0, 0, 0, 0);
-}
-
-/// <summary>q = u: rising along the wavevector.</summary>
-internal sealed class EdgeShape : WindowedShape
-{
-    protected override double MeanSquare(double across, double along) => across * across / 2;
-
-    protected override void EvaluateFactor(ReadOnlySpan<double> p, FitWorkspace work) =>
-        TensorPrimitives.Multiply(work.U, work.Window, work.Columns[0]);
-
-    protected override FactorValue Factor(
-        int tap, double u, double v, double au, double av, ReadOnlySpan<double> p, ReadOnlySpan<double> amplitudes, FitWorkspace work) =>
-        new(amplitudes[0] * u, amplitudes[0], 0, 0, 0, 0);
-}
-
-/// <summary>q = 1 − u²/σ²: a bright line between two dark ones.</summary>
-internal sealed class LineShape : WindowedShape
-{
-    protected override double MeanSquare(double across, double along) => 0.75;
-
-    protected override void EvaluateFactor(ReadOnlySpan<double> p, FitWorkspace work)
-    {
-        var au = Math.Exp(-2 * p[LogSigmaAcross]);
-        for (var i = 0; i < work.U.Length; i++)
-            work.Columns[0][i] = work.Window[i] * (1 - work.U[i] * work.U[i] * au);
-    }
-
-    protected override FactorValue Factor(
-        int tap, double u, double v, double au, double av, ReadOnlySpan<double> p, ReadOnlySpan<double> amplitudes, FitWorkspace work)
-    {
-        var a = amplitudes[0];
-        return new(a * (1 - u * u * au), -2 * a * u * au, 0, 2 * a * u * u * au, 0, 0);
-    }
-}
-
-/// <summary>q = 1 − r²/2σ²: the Laplacian of a round Gaussian, bright in the middle. Fitted with both σ tied.</summary>
-internal sealed class LaplacianShape : WindowedShape
-{
-    protected override double MeanSquare(double across, double along) => 0.5;
-
-    protected override void EvaluateFactor(ReadOnlySpan<double> p, FitWorkspace work)
-    {
-        var (au, av) = (Math.Exp(-2 * p[LogSigmaAcross]), Math.Exp(-2 * p[LogSigmaAlong]));
-        for (var i = 0; i < work.U.Length; i++)
-            work.Columns[0][i] = work.Window[i] * (1 - 0.5 * (work.U[i] * work.U[i] * au + work.V[i] * work.V[i] * av));
-    }
-
-    protected override FactorValue Factor(
-        int tap, double u, double v, double au, double av, ReadOnlySpan<double> p, ReadOnlySpan<double> amplitudes, FitWorkspace work)
-    {
-        var a = amplitudes[0];
-        return new(a * (1 - 0.5 * (u * u * au + v * v * av)), -a * u * au, -a * v * av, a * u * u * au, a * v * v * av, 0);
-    }
-}
-
-/// <summary>q = u·v. Fitted with both σ tied.</summary>
-internal sealed class SaddleShape : WindowedShape
-{
-    protected override double MeanSquare(double across, double along) => across * across * along * along / 4;
-
-    protected override void EvaluateFactor(ReadOnlySpan<double> p, FitWorkspace work)
-    {
-        for (var i = 0; i < work.U.Length; i++)
-            work.Columns[0][i] = work.Window[i] * work.U[i] * work.V[i];
-    }
-
-    protected override FactorValue Factor(
-        int tap, double u, double v, double au, double av, ReadOnlySpan<double> p, ReadOnlySpan<double> amplitudes, FitWorkspace work)
-    {
-        var a = amplitudes[0];
-        return new(a * u * v, a * v, a * u, 0, 0, 0);
-    }
-}
-
-/// <summary>q = a·cos(2πfu) + b·sin(2πfu).</summary>
-internal sealed class GaborShape : WindowedShape
-{
-    public override int ColumnCount => 2;
-
-    public override void Confine(Span<double> p, FitWorkspace work)
-    {
-        base.Confine(p, work);
-        var side = Math.Max(work.X[^1], work.Y[^1]) * 2 + 1;
-        // Below a quarter of a cycle in the window there is no oscillation; above the corner of the Nyquist square it is an alias.
-        p[Frequency] = Math.Clamp(p[Frequency], 0.25 / side, Math.Sqrt(0.5));
-    }
-
-    // The carrier is narrow enough in practice that its cosine and its sine share the window's energy.
-    protected override double MeanSquare(double across, double along) => 0.5;
-
-    protected override void EvaluateFactor(ReadOnlySpan<double> p, FitWorkspace work)
-    {
-        TensorPrimitives.Multiply(work.U, 2 * Math.PI * p[Frequency], work.Columns[0]);
-        TensorPrimitives.SinCos(work.Columns[0], work.Sine, work.Cosine);
-        TensorPrimitives.Multiply(work.Cosine, work.Window, work.Columns[0]);
-        TensorPrimitives.Multiply(work.Sine, work.Window, work.Columns[1]);
-    }
-
-    protected override FactorValue Factor(
-        int tap, double u, double v, double au, double av, ReadOnlySpan<double> p, ReadOnlySpan<double> amplitudes, FitWorkspace work)
-    {
-        var (c, s) = (work.Cosine[tap], work.Sine[tap]);
-        var slope = -amplitudes[0] * s + amplitudes[1] * c;
-        return new(amplitudes[0] * c + amplitudes[1] * s, 2 * Math.PI * p[Frequency] * slope, 0, 0, 0, 2 * Math.PI * u * slope);
     }
 }

@@ -68,8 +68,8 @@ public class TransformTests
         for (var i = 0; i < grid * grid; i++)
         {
             var h = Dtft.At(plane, height, width, i % grid / (double)grid, i / grid / (double)grid);
-            Assert.Equal(real[i], h.Real, 12);
-            Assert.Equal(imaginary[i], h.Imaginary, 12);
+            Assert.Equal(real[i], h.Real, 1e-12);
+            Assert.Equal(imaginary[i], h.Imaginary, 1e-12);
         }
     }
 
