@@ -71,7 +71,7 @@ internal sealed record SheetLayout
             var (left, top) = (Margin + rowHeads + column * pitchX, y + row * pitchY);
             // A label wider than its tile must not push the tile away from its own middle.
             var x = left + (Math.Max(tileWidth, labelWidth) - tileWidth) / 2;
-            tiles.Add(Place(plan, plan.Tiles[i], x, top, planes, pictureWidth, responseSide));
+            tiles.Add(Place(plan, plan.Tiles[i], x, top, tileHeight, planes, pictureWidth, responseSide));
             if (labels[i] is { } label)
             {
                 var width = SheetFonts.Width(fonts.Label, label);
@@ -107,9 +107,10 @@ internal sealed record SheetLayout
         return y + 12;
     }
 
-    private static PlacedTile Place(SheetPlan plan, SheetTile tile, int x, int y, int planes, int pictureWidth, int responseSide)
+    private static PlacedTile Place(SheetPlan plan, SheetTile tile, int x, int y, int tileHeight, int planes, int pictureWidth, int responseSide)
     {
-        var boxes = Enumerable.Range(0, planes).Select(p => new Box(x + p * (plan.PlaneWidth + PlaneGap), y, plan.PlaneWidth, plan.PlaneHeight));
+        var top = y + (tileHeight - plan.PlaneHeight) / 2;
+        var boxes = Enumerable.Range(0, planes).Select(p => new Box(x + p * (plan.PlaneWidth + PlaneGap), top, plan.PlaneWidth, plan.PlaneHeight));
         var height = plan.Kind == TileKind.Curves ? plan.PlaneHeight : responseSide;
         return new PlacedTile(tile, [.. boxes], plan.ShowsResponse ? new Box(x + pictureWidth + PlaneGap, y, responseSide, height) : null);
     }

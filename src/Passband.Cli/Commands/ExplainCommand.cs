@@ -101,7 +101,7 @@ internal static class ExplainCommand
             host.Error.WriteLine($"passband: the sheet shows {Printable.Name(layer.Name)}, the first of {view.Listed.Length} listed layers; choose another with --layer.");
         var names = layer.Filters!.Value.Length == layer.Shape[0] ? layer.Filters.Value.Select(f => f.Name) : [];
         var options = new KernelSheetOptions { Labels = true, Response = true, Channels = channels, Names = [.. names] };
-        target.Write(host, stream => KernelSheet.Write(net.Layers[layer.Index], stream, options));
+        target.WritePicture(host, stream => KernelSheet.Write(net.Layers[layer.Index], stream, options));
     }
 
     private static void WriteText(ToolHost host, ExplanationView view, ConvNet net, ExplainOptions options)

@@ -62,7 +62,7 @@ internal static class SheetCommand
                 Dark = parsed.GetValue(dark),
                 Channels = parsed.GetValue(channels),
             };
-            target.Write(host, stream => KernelSheet.Write(chosen, stream, options));
+            target.WritePicture(host, stream => KernelSheet.Write(chosen, stream, options));
             return ExitCode.Fine;
         });
         return command;

@@ -35,9 +35,9 @@ internal static class Cells
 
     public static string FrequencyUnit(LayerDescription layer) => layer.Input == "signal" ? "c/sample" : "c/px";
 
-    /// <summary>The commonest names with their shares, e.g. "gabor 44 %, edge 22 %".</summary>
+    /// <summary>The commonest names with their shares in percent, e.g. "gabor 44, edge 22".</summary>
     public static string Names(LayerSummary summary) =>
-        summary.Names is { Length: > 0 } names ? string.Join(", ", names.Take(3).Select(n => $"{n.Key} {Percent(n.Value)} %")) : None;
+        summary.Names is { Length: > 0 } names ? string.Join(", ", names.Take(3).Select(n => $"{n.Key} {Percent(n.Value)}")) : None;
 
     private static string SmallChance(double chance) => chance < 0.001 ? "<0.001" : Number(chance, "0.000");
 }

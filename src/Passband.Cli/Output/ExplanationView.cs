@@ -76,7 +76,8 @@ internal sealed class ExplanationView
             [
                 new("layer", Right: true, Narrow: "#"), new("name", Wraps: true), new("kind"), new("shape"), new("low %", Right: true, Narrow: "low\n%"),
                 new("middle %", Right: true, Narrow: "middle\n%"), new("high %", Right: true, Narrow: "high\n%"),
-                new("orthogonality", Right: true, Narrow: "orthog-\nonality"), new("dead %", Right: true, Narrow: "dead\n%"), new("filters", Wraps: true),
+                new("orthogonality", Right: true, Narrow: "orthog-\nonality", Expendable: true),
+                new("dead %", Right: true, Narrow: "dead\n%", Expendable: true), new("filters %", Wraps: true),
             ],
             [.. Others.Select(l => (ImmutableArray<string>)
             [

@@ -34,8 +34,8 @@ internal static class LayersText
 
     public static TableData Table(ConvNet net) => new(
         [
-            new("layer", Right: true, Narrow: "#"), new("name", Wraps: true), new("kind"), new("shape"), new("stride", Narrow: "stri-\nde"),
-            new("dilation", Narrow: "dila-\ntion"), new("groups", Right: true, Narrow: "gro-\nups"), new("padding", Wraps: true, Narrow: "pad-\nding"), new("input"), new("folded", Wraps: true),
+            new("layer", Right: true, Narrow: "#"), new("name", Wraps: true), new("kind"), new("shape"), new("stride"), new("dilation", Expendable: true),
+            new("groups", Right: true, Expendable: true), new("padding", Wraps: true), new("input"), new("folded", Wraps: true),
         ],
         [.. net.Layers.Select(l => (ImmutableArray<string>)
         [

@@ -25,6 +25,15 @@ internal sealed record OutputTarget(string Path, bool Force)
         return target;
     }
 
+    /// <summary>Writes a picture, which is nothing that a terminal could show.</summary>
+    /// <exception cref="PassbandException">Standard output is a terminal.</exception>
+    public void WritePicture(ToolHost host, Action<Stream> write)
+    {
+        if (IsStandardOutput && host.OutputIsTerminal)
+            throw new PassbandException(ErrorKind.Request, "standard output", "a terminal, which cannot show a PNG", null, "Redirect it, or name a file.");
+        Write(host, write);
+    }
+
     public void Write(ToolHost host, Action<Stream> write)
     {
         if (IsStandardOutput)

@@ -26,18 +26,19 @@ internal sealed class TerminalExplanation(ExplanationView view, ConvNet net, Cha
         _console.WriteLine();
         foreach (var sentence in view.Explanation.Verdict)
             Line(Printable.Line(sentence), Strong);
+        _console.WriteLine();
+        // Every table ends with an empty line of its own.
         foreach (var layer in view.Listed)
             WriteLayer(layer, all ? int.MaxValue : MostFilters);
         if (!view.Others.IsEmpty)
         {
-            _console.WriteLine();
             Line(view.Listed.IsEmpty ? "The layers, by their statistics" : ExplanationView.OtherHeading(view.Others.Length), Strong);
             TerminalTable.Write(view.OtherTable(), _console);
             Line(ExplanationView.OtherNote, Faint);
+            _console.WriteLine();
         }
         if (view.Explanation.Model.Assumptions.IsEmpty)
             return;
-        _console.WriteLine();
         Line("Assumptions", Strong);
         foreach (var assumption in view.Explanation.Model.Assumptions)
             Line($"- {Printable.Line(assumption)}", Style.Plain);
@@ -46,7 +47,6 @@ internal sealed class TerminalExplanation(ExplanationView view, ConvNet net, Cha
     private void WriteLayer(LayerDescription layer, int most)
     {
         var filters = layer.Filters!.Value;
-        _console.WriteLine();
         Line(ExplanationView.LayerLine(layer), Strong);
         var pictures = FilterPictures.For(net.Layers[layer.Index], channels, _depth);
         var wide = host.Width >= TerminalTable.Wide;
@@ -55,7 +55,7 @@ internal sealed class TerminalExplanation(ExplanationView view, ConvNet net, Cha
             table.AddRow(wide ? WideRow(filter, pictures) : NarrowRow(filter, pictures));
         _console.Write(table);
         if (filters.Length > most)
-            Line($"{filters.Length - most} more filters: --all lists them, --csv FILE writes them to a table.", Faint);
+            Line($"{filters.Length - most} more filters: --all lists them, --csv FILE writes them to a table.\n", Faint);
     }
 
     private static IEnumerable<Output.TableColumn> Columns(LayerDescription layer, bool pictures, bool wide)

@@ -47,4 +47,13 @@ public class LayersAndSheetTests
         Assert.Equal(2, ToolRun.Of("sheet", folder.Model(), "--layer", "0", "-o", folder["s.png"]).Code);
         Assert.Equal("mine", File.ReadAllText(folder["s.png"]));
     }
+
+    [Fact]
+    public void A_terminal_is_spared_the_bytes_of_a_picture()
+    {
+        using var folder = new TempFolder();
+        var result = new ToolRun { Terminal = true }.Run("sheet", folder.Model(), "--layer", "0", "-o", "-");
+
+        Assert.Equal((2, ""), (result.Code, result.Output));
+    }
 }
