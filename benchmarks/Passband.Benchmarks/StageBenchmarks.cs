@@ -18,7 +18,7 @@ public class StageBenchmarks
 
     private FilterShape _shape;
     private Transform _transform = null!;
-    private HermiteBank _hermite = null!;
+    private DerivativeBank _hermite = null!;
     private ShapeFitter _fitter = null!;
     private FitWorkspace _work = null!;
     private FilterMeasurer _measurer = null!;
@@ -46,7 +46,7 @@ public class StageBenchmarks
         var sides = Array.ConvertAll(Size.Split('x'), side => int.Parse(side, System.Globalization.CultureInfo.InvariantCulture));
         _shape = new FilterShape(sides[0], sides[1], sides[2]);
         _transform = new Transform(_shape);
-        _hermite = new HermiteBank(_shape);
+        _hermite = new DerivativeBank(_shape);
         _fitter = new ShapeFitter(_shape);
         _work = _fitter.CreateWorkspace();
         _measurer = new FilterMeasurer(_shape, Extent.One, blueFirst: false, NoiseNullTable.Load());
@@ -58,7 +58,7 @@ public class StageBenchmarks
     }
 
     [Benchmark]
-    public object TablesHermite() => new HermiteBank(_shape);
+    public object TablesDerivative() => new DerivativeBank(_shape);
 
     [Benchmark]
     public object TablesShapes() => new ShapeFitter(_shape);

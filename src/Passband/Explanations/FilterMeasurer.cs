@@ -7,10 +7,13 @@ namespace Passband.Explanations;
 /// <summary>Measures and fits the filters of one layer. Holds only tables, so one instance serves many threads.</summary>
 internal sealed class FilterMeasurer
 {
+    /// <summary>A shape must explain a filter this well for its direction to be the filter's: its half-amplitude lobes are then those of the shape.</summary>
+    private const double SmallestDirectedR2 = 0.8;
+
     private readonly bool _blueFirst;
     private readonly FilterShape _shape;
     private readonly Transform _transform;
-    private readonly HermiteBank? _hermite;
+    private readonly DerivativeBank? _derivatives;
     private readonly ShapeFitter? _fitter;
     private readonly Aliasing? _aliasing;
     private readonly NoiseNull? _null;
@@ -23,7 +26,7 @@ internal sealed class FilterMeasurer
         _aliasing = stride.X > 1 || stride.Y > 1 ? new Aliasing(_transform, stride.Y, stride.X) : null;
         if (shape.Taps == 1)
             return;
-        _hermite = new HermiteBank(shape);
+        _derivatives = new DerivativeBank(shape);
         _fitter = new ShapeFitter(shape);
         _null = nulls.For(shape);
     }
@@ -44,10 +47,10 @@ internal sealed class FilterMeasurer
         }
         var spectrum = new Spectrum(filter, _shape, _transform);
         var split = ColorSplit.Of(filter, _shape);
-        var orientation = Orientation.Of(filter, _shape);
-        var oriented = _shape.Taps > 1 && (_shape.IsLine || orientation.Coherence > _null!.OrientedFrom);
         var location = Location.Of(split.Profile, _shape);
         var fits = _fitter?.Fit(split.Profile, work!) ?? [];
+        var p = _null?.P(StructureStatistics.Of(_shape, split, fits));
+        var (orientation, oriented) = Orient(filter, fits, p);
         var (sum, absolute) = (split.Profile.Sum(), split.Profile.Sum(Math.Abs));
         return new FilterMeasurements
         {
@@ -56,9 +59,9 @@ internal sealed class FilterMeasurer
             Orientation = orientation,
             Oriented = oriented,
             OrientationBandwidth = Band.OrientationBandwidth(spectrum),
-            Order = _hermite is null
+            Order = _derivatives is null
                 ? new DifferentialOrder(0, [1, 0, 0, 0], null, null, Decibels.Level(Math.Abs(sum) / absolute))
-                : DifferentialOrder.Of(split.Profile, _hermite),
+                : DifferentialOrder.Of(split.Profile, _derivatives),
             Symmetry = Symmetry.Of(split.Profile, _shape, location.X, location.Y),
             Separability = Separability.Of(split.Profile, _shape),
             Location = location,
@@ -66,7 +69,22 @@ internal sealed class FilterMeasurer
             Aliasing = _aliasing?.Of(spectrum.Power, spectrum.Peak),
             DcShare = sum / absolute,
             Fits = fits,
-            P = _null?.P(StructureStatistics.Of(_shape, split, fits)),
+            P = p,
         };
+    }
+
+    /// <summary>
+    /// A filter is oriented when its coherence exceeds what noise reaches. That misses derivatives of few taps: the second moments of [−1 0 1] in a 3×3 kernel
+    /// are largest along y, where one row passes everything. So a structured filter whose shape has a direction is oriented too, along that direction.
+    /// </summary>
+    private (Orientation Orientation, bool Oriented) Orient(ReadOnlySpan<double> filter, IReadOnlyList<ShapeFit> fits, double? p)
+    {
+        var orientation = Orientation.Of(filter, _shape);
+        if (_shape.Taps == 1)
+            return (orientation, false);
+        if (_shape.IsLine || orientation.Coherence > _null!.OrientedFrom)
+            return (orientation, true);
+        var directed = p <= FilterWriter.LargestP && fits[0] is { Kind: ShapeKind.Edge or ShapeKind.Line or ShapeKind.Gabor or ShapeKind.Grating, R2: >= SmallestDirectedR2 };
+        return directed && fits[0].Angle is { } angle ? (orientation with { Wavevector = Angles.Axial(angle) }, true) : (orientation, false);
     }
 }

@@ -56,11 +56,11 @@ internal static class TextbookKernels
         yield return ("two-tap difference in 3×3, right", Edge("0 0 0/0 -1 1/0 0 0", 0, "highpass", wavevector: 0));
         yield return ("two-tap difference in 3×3, left of the middle", Edge("0 0 0/-1 1 0/0 0 0", 0, "highpass", wavevector: 0));
         yield return ("two-tap difference in 3×3, down", Edge("0 0 0/0 -1 0/0 1 0", 270, "highpass", wavevector: 90));
-        yield return ("three-tap difference in 3×3, right", Edge("0 0 0/-1 0 1/0 0 0", 0));
-        yield return ("three-tap difference in 3×3, up", Edge("0 1 0/0 0 0/0 -1 0", 90));
-        yield return ("Sobel right", Edge("-1 0 1/-2 0 2/-1 0 1", 0, "bandpass", wavevector: 0));
+        yield return ("three-tap difference in 3×3, right", Edge("0 0 0/-1 0 1/0 0 0", 0, "bandpass", "allpass", 0));
+        yield return ("three-tap difference in 3×3, up", Edge("0 1 0/0 0 0/0 -1 0", 90, "bandpass", "allpass", 90));
+        yield return ("Sobel right", Edge("-1 0 1/-2 0 2/-1 0 1", 0, "bandpass", "lowpass", 0));
         yield return ("Sobel left", Edge("1 0 -1/2 0 -2/1 0 -1", 180, "bandpass", wavevector: 0));
-        yield return ("Sobel down", Edge("-1 -2 -1/0 0 0/1 2 1", 270, "bandpass", wavevector: 90));
+        yield return ("Sobel down", Edge("-1 -2 -1/0 0 0/1 2 1", 270, "bandpass", "lowpass", 90));
         yield return ("Sobel up", Edge("1 2 1/0 0 0/-1 -2 -1", 90, "bandpass", wavevector: 90));
         yield return ("Sobel diagonal", Edge("0 1 2/-1 0 1/-2 -1 0", 45, "bandpass", wavevector: 45));
         yield return ("Prewitt right", Edge("-1 0 1/-1 0 1/-1 0 1", 0, "bandpass", wavevector: 0));
@@ -91,13 +91,13 @@ internal static class TextbookKernels
         {
             yield return ($"Laplacian of Gaussian {side}×{side} σ {sigma}", new(
                 Plane.Sample(side, side, (x, y) => (1 - (x * x + y * y) / (2 * sigma * sigma)) * Math.Exp(-(x * x + y * y) / (2 * sigma * sigma))),
-                KernelName.CenterSurround, "bandpass"));
+                KernelName.CenterSurround, "bandpass", Order: 2));
         }
         foreach (var (side, inner, outer) in ((int, double, double)[])[(7, 0.8, 1.3), (9, 1, 1.6), (11, 1.2, 2)])
         {
             yield return ($"difference of Gaussians {side}×{side} σ {inner} and {outer}", new(
                 Plane.Gaussian(side, inner).Scale(1 / (inner * inner)).Plus(Plane.Gaussian(side, outer).Scale(-1 / (outer * outer))),
-                KernelName.CenterSurround, "bandpass"));
+                KernelName.CenterSurround, "bandpass", Order: 2));
         }
         foreach (var angle in (int[])[0, 45, 90, 150])
         {
