@@ -87,17 +87,13 @@ internal static class DescribeBenchmark
         var transform = new Transform(plane);
         var peaks = SpectralStarts.Of(unit, plane, transform, new double[transform.GridLength]);
         var dictionary = new ShapeDictionary(plane);
-        var best = new int[2];
         var fits = new List<ShapeFit>
         {
             DiscreteShapes.Box(unit, plane), search.Grating(peaks), search.Sharpening(), search.DifferenceOfGaussians(),
             search.Gabor(MostGeneral(WindowedFamily.Gabor(plane)), peaks),
         };
         foreach (var family in WindowedFamily.Dictionary(plane))
-        {
-            dictionary.Search(family.Kind, single, best);
-            fits.Add(search.Windowed(MostGeneral(family), dictionary.Parameters(family.Kind, best[0]), dictionary.Parameters(family.Kind, best[1])));
-        }
+            fits.Add(search.Windowed(MostGeneral(family), dictionary.Starts(family.Kind, single)));
         return fits.ToDictionary(f => f.Kind.ToString(), f => f.R2);
     }
 

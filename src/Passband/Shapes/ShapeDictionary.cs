@@ -23,8 +23,15 @@ internal sealed class ShapeDictionary
         _atoms = WindowedFamily.Dictionary(shape).ToDictionary(f => f.Kind, f => Sample(f, shape, work));
     }
 
-    /// <summary>The parameters of the samples that correlate best with a kernel, best first.</summary>
-    public void Search(ShapeKind kind, ReadOnlySpan<float> kernel, Span<int> best)
+    /// <summary>The parameters of the two samples that correlate best with a kernel, one set after the other, best first.</summary>
+    public double[] Starts(ShapeKind kind, ReadOnlySpan<float> kernel)
+    {
+        Span<int> best = stackalloc int[2];
+        Search(kind, kernel, best);
+        return [.. _atoms[kind].Parameters[best[0]], .. _atoms[kind].Parameters[best[1]]];
+    }
+
+    private void Search(ShapeKind kind, ReadOnlySpan<float> kernel, Span<int> best)
     {
         var atoms = _atoms[kind];
         Span<float> scores = stackalloc float[best.Length];
@@ -49,9 +56,6 @@ internal sealed class ShapeDictionary
             }
         }
     }
-
-    /// <summary>The parameters of one sample.</summary>
-    public ReadOnlySpan<double> Parameters(ShapeKind kind, int index) => _atoms[kind].Parameters[index];
 
     private static Atoms Sample(WindowedFamily family, FilterShape shape, FitWorkspace work)
     {

@@ -49,12 +49,8 @@ internal sealed class ShapeFitter
         }
         var search = new ShapeSearch(Shape, unit, work);
         var fits = new List<ShapeFit> { DiscreteShapes.Identity(unit, Shape), DiscreteShapes.Box(unit, Shape) };
-        Span<int> starts = stackalloc int[2];
         foreach (var family in _families)
-        {
-            _dictionary.Search(family.Kind, single, starts);
-            fits.Add(search.Windowed(family, _dictionary.Parameters(family.Kind, starts[0]), _dictionary.Parameters(family.Kind, starts[1])));
-        }
+            fits.Add(search.Windowed(family, _dictionary.Starts(family.Kind, single)));
         var peaks = SpectralStarts.Of(unit, Shape, _transform, new double[_transform.GridLength]);
         fits.Add(search.Grating(peaks));
         fits.Add(search.Sharpening());

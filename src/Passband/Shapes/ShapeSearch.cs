@@ -9,20 +9,27 @@ internal readonly ref struct ShapeSearch(FilterShape shape, ReadOnlySpan<double>
     private static readonly SharpeningShape SharpeningFormula = new();
     private static readonly DifferenceOfGaussiansShape DifferenceFormula = new();
 
+    /// <summary>Frequencies tried beside each spectral peak, as shares of it.</summary>
+    private static readonly double[] FrequencyFactors = [1, 0.6];
+
     private readonly ReadOnlySpan<double> _kernel = kernel;
 
-    /// <summary>A windowed shape: its most general variant from both starts, the narrower variants from what that found.</summary>
-    public ShapeFit Windowed(WindowedFamily family, ReadOnlySpan<double> firstStart, ReadOnlySpan<double> secondStart)
+    /// <summary>A windowed shape: its most general variant from every start, the narrower variants from the best that found.</summary>
+    /// <param name="family">The shape.</param>
+    /// <param name="starts">Parameters to start from, one set after the other.</param>
+    public ShapeFit Windowed(WindowedFamily family, ReadOnlySpan<double> starts)
     {
-        Span<double> general = stackalloc double[family.Shape.ParameterCount];
-        Span<double> other = stackalloc double[family.Shape.ParameterCount];
-        firstStart.CopyTo(general);
-        secondStart.CopyTo(other);
-        var best = WindowedVariant(family, family.Variants[0], general);
-        var fromOther = WindowedVariant(family, family.Variants[0], other);
-        if (fromOther.R2 > best.R2)
+        var count = family.Shape.ParameterCount;
+        Span<double> general = stackalloc double[count];
+        Span<double> other = stackalloc double[count];
+        ShapeFit? best = null;
+        for (var first = 0; first < starts.Length; first += count)
         {
-            best = fromOther;
+            starts.Slice(first, count).CopyTo(other);
+            var fit = WindowedVariant(family, family.Variants[0], other);
+            if (best is not null && fit.R2 <= best.R2)
+                continue;
+            best = fit;
             other.CopyTo(general);
         }
         Span<double> start = stackalloc double[family.Shape.ParameterCount];
@@ -34,52 +41,51 @@ internal readonly ref struct ShapeSearch(FilterShape shape, ReadOnlySpan<double>
             if (variant.Tied is not null)
                 start[WindowedShape.LogSigmaAcross] = 0.5 * (start[WindowedShape.LogSigmaAcross] + start[WindowedShape.LogSigmaAlong]);
             var fit = WindowedVariant(family, variant, start);
-            if (fit.Aicc < best.Aicc)
+            if (fit.Aicc < best!.Aicc)
                 best = fit;
         }
-        return best;
+        return best!;
     }
 
-    /// <summary>A Gabor from the two best of a few windows on each of the strongest frequencies.</summary>
+    /// <summary>
+    /// A Gabor from the best of a few windows on each of the strongest frequencies, and on lower ones beside them: a window of about one cycle moves the peak of
+    /// the response away from DC.
+    /// </summary>
     public ShapeFit Gabor(WindowedFamily family, List<SpectralPeak> peaks)
     {
-        Span<double> candidate = stackalloc double[family.Shape.ParameterCount];
-        Span<double> first = stackalloc double[family.Shape.ParameterCount];
-        Span<double> second = stackalloc double[family.Shape.ParameterCount];
+        var count = family.Shape.ParameterCount;
+        Span<double> starts = stackalloc double[peaks.Count * FrequencyFactors.Length * count];
+        for (var i = 0; i < peaks.Count * FrequencyFactors.Length; i++)
+            BestWindow(family, peaks[i / FrequencyFactors.Length], FrequencyFactors[i % FrequencyFactors.Length], starts.Slice(i * count, count));
+        return Windowed(family, starts);
+    }
+
+    private void BestWindow(WindowedFamily family, SpectralPeak peak, double factor, Span<double> best)
+    {
+        Span<double> candidate = stackalloc double[best.Length];
         Span<double> amplitudes = stackalloc double[2];
-        var (firstResidual, secondResidual) = (double.MaxValue, double.MaxValue);
         var location = Location.Of(_kernel, shape);
-        foreach (var peak in peaks)
+        candidate[WindowedShape.Angle] = Math.Atan2(-peak.V, peak.U);
+        candidate[WindowedShape.Frequency] = factor * peak.Frequency;
+        var smallest = double.PositiveInfinity;
+        foreach (var share in (ReadOnlySpan<double>)[0.15, 0.25, 0.4])
         {
-            foreach (var share in (ReadOnlySpan<double>)[0.15, 0.25, 0.4])
+            foreach (var elongation in (ReadOnlySpan<double>)[1, 1.6])
             {
-                foreach (var elongation in (ReadOnlySpan<double>)[1, 1.6])
+                foreach (var centered in (ReadOnlySpan<bool>)[false, true])
                 {
-                    foreach (var centered in (ReadOnlySpan<bool>)[false, true])
-                    {
-                        candidate[WindowedShape.CenterX] = centered ? 0 : location.X;
-                        candidate[WindowedShape.CenterY] = centered ? 0 : location.Y;
-                        candidate[WindowedShape.Angle] = Math.Atan2(-peak.V, peak.U);
-                        candidate[WindowedShape.LogSigmaAcross] = Math.Log(share * shape.Side);
-                        candidate[WindowedShape.LogSigmaAlong] = Math.Log(share * elongation * shape.Side);
-                        candidate[WindowedShape.Frequency] = peak.Frequency;
-                        var (residual, _) = VariableProjection.Project(family.Shape, _kernel, candidate, amplitudes, work);
-                        if (residual < firstResidual)
-                        {
-                            first.CopyTo(second);
-                            candidate.CopyTo(first);
-                            (firstResidual, secondResidual) = (residual, firstResidual);
-                        }
-                        else if (residual < secondResidual)
-                        {
-                            candidate.CopyTo(second);
-                            secondResidual = residual;
-                        }
-                    }
+                    candidate[WindowedShape.CenterX] = centered ? 0 : location.X;
+                    candidate[WindowedShape.CenterY] = centered ? 0 : location.Y;
+                    candidate[WindowedShape.LogSigmaAcross] = Math.Log(share * shape.Side);
+                    candidate[WindowedShape.LogSigmaAlong] = Math.Log(share * elongation * shape.Side);
+                    var (residual, _) = VariableProjection.Project(family.Shape, _kernel, candidate, amplitudes, work);
+                    if (residual >= smallest)
+                        continue;
+                    smallest = residual;
+                    candidate.CopyTo(best);
                 }
             }
         }
-        return Windowed(family, first, second);
     }
 
     /// <summary>A grating from the strongest frequencies.</summary>
@@ -91,9 +97,10 @@ internal readonly ref struct ShapeSearch(FilterShape shape, ReadOnlySpan<double>
         Span<double> p = stackalloc double[2];
         Span<double> amplitudes = stackalloc double[2];
         ShapeFit? best = null;
-        foreach (var peak in peaks)
+        for (var i = 0; i < peaks.Count * FrequencyFactors.Length; i++)
         {
-            (p[GratingShape.FrequencyX], p[GratingShape.FrequencyY]) = (peak.U, peak.V);
+            var (peak, factor) = (peaks[i / FrequencyFactors.Length], FrequencyFactors[i % FrequencyFactors.Length]);
+            (p[GratingShape.FrequencyX], p[GratingShape.FrequencyY]) = (factor * peak.U, factor * peak.V);
             var (residual, columns) = VariableProjection.Minimize(GratingFormula, free, null, _kernel, p, amplitudes, work);
             var (angle, phase) = CanonicalWave(Math.Atan2(-p[GratingShape.FrequencyY], p[GratingShape.FrequencyX]), amplitudes);
             var fit = Create(ShapeKind.Grating, residual, free.Length + columns, Math.Sqrt(amplitudes[0] * amplitudes[0] + amplitudes[1] * amplitudes[1])) with
