@@ -96,8 +96,9 @@ internal sealed class GaborShape : WindowedShape
     {
         base.Confine(p, work);
         var side = Math.Max(work.X[^1], work.Y[^1]) * 2 + 1;
-        // Below a quarter of a cycle in the window there is no oscillation; above the corner of the Nyquist square it is an alias.
-        p[Frequency] = Math.Clamp(p[Frequency], 0.25 / side, Math.Sqrt(0.5));
+        var (sin, cos) = Math.SinCos(p[Angle]);
+        // Below a quarter of a cycle in the window there is no oscillation. Beyond the Nyquist square lie aliases, whose samples are those of another frequency.
+        p[Frequency] = Math.Clamp(p[Frequency], 0.25 / side, 0.5 / Math.Max(Math.Abs(sin), Math.Abs(cos)));
     }
 
     public override void Evaluate(ReadOnlySpan<double> p, FitWorkspace work)
