@@ -83,6 +83,8 @@ internal sealed class FolderModelSource : ModelSource
             throw new PassbandException(ErrorKind.Unreadable, "model", "an empty path", "the path of a model's main file");
         var full = Path.GetFullPath(path);
         Name = Path.GetFileName(full);
+        if (!File.Exists(full))
+            throw new PassbandException(ErrorKind.Unreadable, path, "no such file", null, "Check the path.");
         Main = new FileByteSource(full, Name);
         _opened.Add(Main);
         _folder = Path.GetDirectoryName(full) ?? Path.GetPathRoot(full)!;

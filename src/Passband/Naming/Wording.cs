@@ -116,7 +116,8 @@ internal static class Wording
 
     private static string Phase(ShapeFit fit)
     {
-        var text = $"phase {Rounded(fit.Phase.GetValueOrDefault() + 180, 360) - 180}°";
+        var degrees = Rounded(fit.Phase.GetValueOrDefault() + 180, 360) - 180;
+        var text = degrees < 0 ? $"phase −{-degrees}°" : $"phase {degrees}°";
         var phase = Math.Abs(fit.Phase.GetValueOrDefault());
         return Math.Abs(phase - 90) <= PureSymmetry ? $"odd ({text})" : phase <= PureSymmetry || phase >= 180 - PureSymmetry ? $"even ({text})" : text;
     }
