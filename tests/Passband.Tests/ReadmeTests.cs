@@ -18,6 +18,14 @@ public sealed class ReadmeTests
         Assert.Equal(Example(), Body());
     }
 
+    [Fact]
+    public void The_verdict_in_the_readme_is_what_the_tool_says()
+    {
+        var explanation = Explainer.Explain(Models.Zoo.Open(Models.Zoo.FaceRecognition), cancellation: TestContext.Current.CancellationToken);
+
+        Assert.Equal(explanation.Verdict, Between(ReadRepository("README.md"), "<!-- verdict -->", "<!-- /verdict -->").Where(l => l != ">").Select(l => l[2..]));
+    }
+
     private static void Run(string path, Action<string> write)
     {
         var Console = new { WriteLine = write };

@@ -1,5 +1,6 @@
 using Passband.Kernels;
 using Passband.Measures;
+using Passband.Naming;
 using Passband.Shapes;
 
 namespace Passband.Explanations;
@@ -50,7 +51,7 @@ internal sealed class FilterMeasurer
         var location = Location.Of(split.Profile, _shape);
         var fits = _fitter?.Fit(split.Profile, work!) ?? [];
         var p = _null?.P(StructureStatistics.Of(_shape, split, fits));
-        var (orientation, oriented) = Orient(filter, fits, p);
+        var (orientation, oriented) = Orient(spectrum, fits, p);
         var (sum, absolute) = (split.Profile.Sum(), split.Profile.Sum(Math.Abs));
         return new FilterMeasurements
         {
@@ -75,16 +76,29 @@ internal sealed class FilterMeasurer
 
     /// <summary>
     /// A filter is oriented when its coherence exceeds what noise reaches. That misses derivatives of few taps: the second moments of [−1 0 1] in a 3×3 kernel
-    /// are largest along y, where one row passes everything. So a structured filter whose shape has a direction is oriented too, along that direction.
+    /// are largest along y, where one row passes everything. So a structured filter that stops DC and whose shape has a direction is oriented too.
     /// </summary>
-    private (Orientation Orientation, bool Oriented) Orient(ReadOnlySpan<double> filter, IReadOnlyList<ShapeFit> fits, double? p)
+    private (Orientation Orientation, bool Oriented) Orient(Spectrum spectrum, IReadOnlyList<ShapeFit> fits, double? p)
     {
-        var orientation = Orientation.Of(filter, _shape);
+        var orientation = Orientation.Of(spectrum.Filter, _shape);
         if (_shape.Taps == 1)
             return (orientation, false);
         if (_shape.IsLine || orientation.Coherence > _null!.OrientedFrom)
             return (orientation, true);
-        var directed = p <= FilterWriter.LargestP && fits[0] is { Kind: ShapeKind.Edge or ShapeKind.Line or ShapeKind.Gabor or ShapeKind.Grating, R2: >= SmallestDirectedR2 };
-        return directed && fits[0].Angle is { } angle ? (orientation with { Wavevector = Angles.Axial(angle) }, true) : (orientation, false);
+        var passesDc = PassbandKind.Passes(Math.Sqrt(spectrum.DcPower / spectrum.Peak.Power));
+        return !passesDc && p <= FilterWriter.LargestP && Directed(fits) is { } angle
+            ? (orientation with { Wavevector = Angles.Axial(angle) }, true)
+            : (orientation, false);
+    }
+
+    /// <summary>The direction of the best shape, if it has one, explains the filter well, and no shape without one comes close.</summary>
+    private static double? Directed(IReadOnlyList<ShapeFit> fits)
+    {
+        static bool HasDirection(ShapeFit fit) => fit.Kind is ShapeKind.Edge or ShapeKind.Line or ShapeKind.Gabor or ShapeKind.Grating;
+        var best = fits[0];
+        if (!HasDirection(best) || best.R2 < SmallestDirectedR2)
+            return null;
+        var other = fits.FirstOrDefault(f => !HasDirection(f));
+        return other is null || other.Aicc - best.Aicc >= Namer.SmallestDelta ? best.Angle : null;
     }
 }
