@@ -53,8 +53,8 @@ internal static class ExplainCommand
                 Channels = parsed.GetValue(channels),
             },
             Json = parsed.GetValue(json),
-            Csv = Target(parsed.GetValue(csv), parsed.GetValue(force), "tables are written as", Csv),
-            Sheet = Target(parsed.GetValue(sheet), parsed.GetValue(force), "sheets are written as", ".png"),
+            Csv = Target(parsed.GetValue(csv), parsed.GetValue(force), "a name ending in", Csv),
+            Sheet = Target(parsed.GetValue(sheet), parsed.GetValue(force), "a sheet in", ".png"),
             Output = Target(parsed.GetValue(output), parsed.GetValue(force), "one of", Json, Csv, Markdown),
         }));
         return command;

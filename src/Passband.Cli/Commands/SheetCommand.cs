@@ -48,9 +48,10 @@ internal static class SheetCommand
         };
         command.SetAction(parsed =>
         {
-            var target = OutputTarget.For(parsed.GetValue(output)!, parsed.GetValue(force), "sheets are written as", ".png");
+            var target = OutputTarget.For(parsed.GetValue(output)!, parsed.GetValue(force), "a sheet in", ".png");
             var net = ModelOpener.Open(parsed.GetValue(model), host);
             var chosen = Find(net, parsed.GetValue(layer)!);
+            chosen.RequireFinite();
             var options = new KernelSheetOptions
             {
                 Response = parsed.GetValue(response),

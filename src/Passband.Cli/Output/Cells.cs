@@ -9,7 +9,7 @@ internal static class Cells
     public const string None = "–";
 
     public static string Wavevector(FilterDescription filter) =>
-        filter.Orientation is { Oriented: true } orientation ? Number(orientation.Wavevector, "0") : None;
+        filter.Orientation is { Oriented: true } orientation ? Number(Math.Round(orientation.Wavevector) % 180, "0") : None;
 
     public static string Peak(FilterDescription filter) => filter.Passband is { } passband ? Number(passband.Peak, "0.000") : None;
 

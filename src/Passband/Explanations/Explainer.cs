@@ -82,15 +82,14 @@ public static class Explainer
         }
         if (options.Filter is { } filter)
         {
-            chosen = options.Layer is null ? [.. chosen.Where(l => Describes(l, options))] : chosen;
-            foreach (var layer in chosen)
+            var candidates = options.Layer is null ? [.. chosen.Where(l => Describes(l, options))] : chosen;
+            chosen = [.. candidates.Where(l => filter >= 0 && filter < l.Bank.Shape.Filters)];
+            if (chosen.IsEmpty && !candidates.IsEmpty)
             {
-                if (filter < 0 || filter >= layer.Bank.Shape.Filters)
-                {
-                    throw new PassbandException(
-                        ErrorKind.Request, $"layer {Printable.Name(layer.Name)}", $"no filter {filter}", $"0 to {layer.Bank.Shape.Filters - 1}",
-                        options.Layer is null ? "Name the layer with --layer." : null);
-                }
+                var largest = candidates.MaxBy(l => l.Bank.Shape.Filters)!;
+                throw new PassbandException(
+                    ErrorKind.Request, $"layer {Printable.Name(largest.Name)}", $"no filter {filter}", $"0 to {largest.Bank.Shape.Filters - 1}",
+                    options.Layer is null ? "Name the layer with --layer." : null);
             }
         }
         return chosen;

@@ -21,7 +21,7 @@ internal static class FilterWriter
     {
         var isSignal = input == InputSpace.Signal;
         var color = DescribeColor(shape, input, m);
-        var (name, words, choice) = Name(shape, isSignal, m, q, alone);
+        var (name, words, choice) = Name(shape, isSignal, m, q, alone, color is { Kind: "opponent", Axis: { } axis } ? axis : null);
         if (color is not null)
             words += Wording.Color(color.Kind, color.Axis, color.Opponency);
         return new FilterDescription
@@ -80,15 +80,17 @@ internal static class FilterWriter
         };
     }
 
-    private static (string Name, string Words, NameChoice? Choice) Name(FilterShape shape, bool isSignal, FilterMeasurements m, double? q, bool alone)
+    private static (string Name, string Words, NameChoice? Choice) Name(
+        FilterShape shape, bool isSignal, FilterMeasurements m, double? q, bool alone, string? opponentAxis)
     {
         if (m.P is not { } p)
             return (KernelName.Identity, Wording.Mix(shape.Channels), null);
-        var facts = new NamingFacts(shape, m.Band.Kind, m.DcShare, m.Location.Sigma, m.Band.Upper);
+        var facts = new NamingFacts(shape, m.Band.Kind, m.DcShare, m.Location.Sigma, m.Band.Upper,
+            m.Fits.FirstOrDefault(f => f.Kind == ShapeKind.Identity)?.R2 ?? 0, (m.Order.Dominant, m.Order.Shares[m.Order.Dominant]));
         var choice = Namer.Choose(m.Fits, facts);
         var structured = alone ? p <= LargestP : q <= LargestQ;
         return structured
-            ? (choice.Name, Wording.Of(choice, facts, isSignal), choice)
+            ? (choice.Name, Wording.Of(choice, facts, isSignal, opponentAxis), choice)
             : (KernelName.Noise, Wording.Noise(p), choice);
     }
 

@@ -23,7 +23,7 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
     /// <param name="done">Told for each filter finished; may be called from any thread.</param>
     public LayerDescription Explain(ConvLayer layer, InputSpace input, bool describe, int? only, Action done)
     {
-        CheckFinite(layer);
+        layer.RequireFinite();
         var bank = layer.Bank;
         var norms = Norms(bank);
         var strongest = norms.Max();
@@ -48,21 +48,6 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
             Summary = Summarizer.Summarize(bank, filters, dead, cosines, p),
             Filters = listed,
         };
-    }
-
-    private static void CheckFinite(ConvLayer layer)
-    {
-        if (TensorPrimitives.IsFiniteAll(layer.Bank.Weights))
-            return;
-        var broken = 0L;
-        foreach (var weight in layer.Bank.Weights)
-        {
-            if (!float.IsFinite(weight))
-                broken++;
-        }
-        throw new PassbandException(
-            ErrorKind.Format, $"layer {Printable.Name(layer.Name)}", $"{broken} of {layer.Bank.Weights.Length} weights are NaN or infinite", "finite weights",
-            "The training diverged or the export broke; an earlier checkpoint may be whole. `passband layers` still lists the layers, and --layer explains the others.");
     }
 
     private static double[] Norms(KernelBank bank)

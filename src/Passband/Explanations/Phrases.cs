@@ -31,10 +31,10 @@ internal static class Phrases
     };
 
     /// <summary>"0.15 to 0.22, median 0.19" of ascending numbers, or just "0.15" when all are the same to that accuracy.</summary>
-    public static string Range(List<double> sorted)
+    public static string Range(List<double> sorted, string format)
     {
-        var (first, last) = (Number(sorted[0]), Number(sorted[^1]));
-        return first == last ? first : $"{first} to {last}, median {Number(Median(sorted))}";
+        var (first, last) = (Number(sorted[0], format), Number(sorted[^1], format));
+        return first == last ? first : $"{first} to {last}, median {Number(Median(sorted), format)}";
     }
 
     /// <summary>The median of ascending numbers.</summary>

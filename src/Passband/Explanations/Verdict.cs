@@ -21,13 +21,13 @@ internal static class Verdict
         var seeing = described.FindAll(l => l.Input != "features");
         if (described.Count == 0)
         {
-            return
-            [
-                layers.Any(l => l.Input != "features")
-                    ? $"{Printable.Name(layers.First(l => l.Input != "features").Name)} sees the picture over time; its 3-D kernels are summarized, not described one by one."
-                    : "No convolution sees the picture or a signal directly.",
-                "A single kernel of a deeper layer has no meaning in the picture, so only statistics of the layers are given; --all describes every filter all the same.",
-            ];
+            return layers.FirstOrDefault(l => l.Input != "features") is { } seen
+                ? [$"{Printable.Name(seen.Name)} sees the picture over time; its 3-D kernels are summarized, not described one by one."]
+                :
+                [
+                    "No convolution sees the picture or a signal directly.",
+                    "A single kernel of a deeper layer has no meaning in the picture, so only statistics of the layers are given; --all describes every filter all the same.",
+                ];
         }
         // A network may see its input in several places; the one with the most filters is spoken of at length, the others are named.
         var candidates = seeing.Count > 0 ? seeing : described;
@@ -83,7 +83,7 @@ internal static class Verdict
         };
         var found = where.OfType<double>().Order().ToList();
         if (found.Count > 0)
-            text += $" ({what} {Range(found)} {unit})";
+            text += $" ({what} {Range(found, layer.Input == "signal" ? "0.0000" : "0.00")} {unit})";
         if (layer.Input == "signal" || structured.Count == 1)
             return text + ".";
         var oriented = structured.Count(f => f.Orientation is { Oriented: true });

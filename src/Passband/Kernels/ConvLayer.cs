@@ -104,4 +104,22 @@ public sealed record ConvLayer
 
     /// <summary>Whether the input is the picture or the signal itself rather than feature maps.</summary>
     public bool SeesInput => Input != InputSpace.Features;
+
+    /// <summary>Refuses weights that are NaN or infinite, of which nothing can be measured or drawn.</summary>
+    /// <exception cref="PassbandException">Some weights are not finite.</exception>
+    public void RequireFinite()
+    {
+        var broken = 0L;
+        foreach (var weight in Bank.Weights)
+        {
+            if (!float.IsFinite(weight))
+                broken++;
+        }
+        if (broken > 0)
+        {
+            throw new PassbandException(
+                ErrorKind.Format, $"layer {Printable.Name(Name)}", $"{broken} of {Bank.Weights.Length} weights are NaN or infinite", "finite weights",
+                "The training diverged or the export broke; an earlier checkpoint may be whole. `passband layers` still lists the layers.");
+        }
+    }
 }

@@ -164,7 +164,7 @@ internal static class BareTensors
     }
 
     private static PassbandException None(string file, int count, List<string> leftOut) => new(ErrorKind.Format, file,
-        leftOut.Count > 0 ? $"{count} arrays, none a bank of kernels ({Join(leftOut)} too large or empty for one)" : $"{count} arrays, none a bank of kernels",
+        leftOut.Count > 0 ? $"no bank of kernels among its arrays ({count} in all; too large or empty: {Join(leftOut)})" : $"no bank of kernels among its arrays ({count} in all)",
         "at least one convolution's weights, e.g. [out, in, height, width]", "Is it a convolutional network?");
 
     private static string Join(List<string> names)

@@ -9,7 +9,14 @@ namespace Passband.Naming;
 /// <param name="DcShare">Σk / Σ|k|, with its sign.</param>
 /// <param name="Sigma">Equivalent σ, samples.</param>
 /// <param name="Upper">Upper −3 dB edge of the passband, cycles per sample; null when it reaches Nyquist.</param>
-internal readonly record struct NamingFacts(FilterShape Shape, string PassbandKind, double DcShare, double Sigma, double? Upper);
+/// <param name="TapShare">Share of the energy in the strongest tap.</param>
+/// <param name="Order">The dominant differential order and the share of energy that it holds.</param>
+internal readonly record struct NamingFacts(
+    FilterShape Shape, string PassbandKind, double DcShare, double Sigma, double? Upper, double TapShare, (int Dominant, double Share) Order)
+{
+    /// <summary>Whether DC passes within 3 dB of the largest response.</summary>
+    public bool PassesDc => PassbandKind is Measures.PassbandKind.Lowpass or Measures.PassbandKind.Allpass or Measures.PassbandKind.Bandstop;
+}
 
 /// <summary>A name and how clear it is.</summary>
 /// <param name="Name">One of <see cref="KernelName"/>.</param>
@@ -36,6 +43,18 @@ internal static class Namer
     /// <summary>A Gaussian narrower than this is one tap: its neighbors hold less than 1.5 % of the tap's weight.</summary>
     public const double SingleTapSigma = 0.35;
 
+    /// <summary>A kernel with this much of its energy in one tap is that tap; the rest is 13 dB below it.</summary>
+    public const double SingleTapShare = 0.95;
+
+    /// <summary>
+    /// A profile averages from this share of |Σk| in Σ|k| on. The passband is that of all channels together, and a filter can pass DC by channels that its
+    /// dominant profile does not show.
+    /// </summary>
+    public const double AveragingDc = 0.25;
+
+    /// <summary>A differential order that holds this share of the energy is beyond doubt: a name of the other parity contradicts it.</summary>
+    public const double CertainOrder = 0.8;
+
     /// <summary>A sinusoid must repeat about twice within the window before it is a grating rather than an edge or a line.</summary>
     public const double SmallestGratingCycles = 1.75;
 
@@ -54,7 +73,7 @@ internal static class Namer
             var delta = other.Aicc - best.Aicc;
             var bothExact = best.R2 >= ExactR2 && other.R2 >= ExactR2;
             var unclear = best.R2 < SmallestR2 || (delta < SmallestDelta && !bothExact);
-            return new NameChoice(unclear ? KernelName.Mixed : name, best, otherName, double.IsFinite(delta) ? delta : null);
+            return new NameChoice(unclear ? KernelName.Mixed : name, best, otherName == KernelName.Mixed ? null : otherName, double.IsFinite(delta) ? delta : null);
         }
         return new NameChoice(best.R2 < SmallestR2 ? KernelName.Mixed : name, best, null, null);
     }
@@ -63,12 +82,26 @@ internal static class Namer
     /// The canonical name of one fit. A kernel that passes DC and stops high frequencies averages, whatever shape's flank describes its weights best: a
     /// derivative whose second lobe lies outside the window, an unbalanced difference of Gaussians.
     /// </summary>
-    public static string NameOf(ShapeFit fit, NamingFacts facts) => fit.Kind switch
+    public static string NameOf(ShapeFit fit, NamingFacts facts)
     {
-        not (ShapeKind.Identity or ShapeKind.Gaussian or ShapeKind.Box) when facts.PassbandKind == PassbandKind.Lowpass => KernelName.Smoothing,
+        var concentric = fit.Kind is ShapeKind.DifferenceOfGaussians or ShapeKind.Sharpening;
+        if (facts.TapShare >= SingleTapShare && !concentric)
+            return KernelName.Identity;
+        if (fit.Kind is not (ShapeKind.Identity or ShapeKind.Gaussian or ShapeKind.Box) && facts.PassbandKind == PassbandKind.Lowpass
+            && Math.Abs(facts.DcShare) >= AveragingDc)
+        {
+            return KernelName.Smoothing;
+        }
+        var name = NameShape(fit, facts);
+        return Contradicts(name, facts.Order) ? KernelName.Mixed : name;
+    }
+
+    private static string NameShape(ShapeFit fit, NamingFacts facts) => fit.Kind switch
+    {
         ShapeKind.Identity => KernelName.Identity,
-        ShapeKind.Box => KernelName.Smoothing,
-        ShapeKind.Gaussian => IsSingleTap(fit, facts) ? KernelName.Identity : KernelName.Smoothing,
+        ShapeKind.Gaussian when IsSingleTap(fit, facts) => KernelName.Identity,
+        // One lobe that does not pass DC is only the strongest part of something else.
+        ShapeKind.Box or ShapeKind.Gaussian => facts.PassesDc ? KernelName.Smoothing : KernelName.Mixed,
         ShapeKind.Edge => KernelName.Edge,
         ShapeKind.Line => KernelName.Line,
         ShapeKind.Saddle => KernelName.Saddle,
@@ -77,6 +110,13 @@ internal static class Namer
         ShapeKind.Gabor => NameWave(fit, facts, fit.SigmaAcross!.Value, filled: false),
         ShapeKind.Grating => NameWave(fit, facts, double.PositiveInfinity, filled: true),
         _ => throw new ArgumentOutOfRangeException(nameof(fit), fit.Kind, "No such shape."),
+    };
+
+    private static bool Contradicts(string name, (int Dominant, double Share) order) => order.Share >= CertainOrder && name switch
+    {
+        KernelName.Edge => order.Dominant % 2 == 0,
+        KernelName.Line or KernelName.Saddle or KernelName.CenterSurround => order.Dominant % 2 == 1,
+        _ => false,
     };
 
     private static bool IsSingleTap(ShapeFit fit, NamingFacts facts) =>
@@ -90,8 +130,8 @@ internal static class Namer
         var singleTap = fit.Kind == ShapeKind.Sharpening || fit.SigmaAcross < SingleTapSigma;
         if (singleTap && fit.Amplitude * facts.DcShare > 0 && Math.Abs(facts.DcShare) >= KeptDc)
             return KernelName.Sharpening;
-        if (facts.PassbandKind is PassbandKind.Allpass or PassbandKind.Bandstop)
-            return KernelName.Smoothing;
+        if (facts.PassesDc)
+            return facts.PassbandKind == PassbandKind.Bandstop ? KernelName.Mixed : KernelName.Smoothing;
         // A line has no surround to speak of: a tap between two of opposite sign is a second derivative.
         return facts.Shape.IsLine ? KernelName.Line : KernelName.CenterSurround;
     }
@@ -105,7 +145,7 @@ internal static class Namer
         if (lobes == 2)
             return KernelName.Edge;
         if (lobes == 1)
-            return KernelName.Line;
+            return facts.PassesDc ? KernelName.Smoothing : KernelName.Line;
         if (!filled)
             return KernelName.Gabor;
         var (u, v) = (fit.Frequency.Value * Math.Abs(cos), fit.Frequency.Value * Math.Abs(sin));

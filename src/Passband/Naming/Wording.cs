@@ -17,9 +17,11 @@ internal static class Wording
     /// <param name="choice">The name and the fit behind it.</param>
     /// <param name="isSignal">Whether the input is a signal, which has samples instead of pixels and no angles.</param>
     /// <param name="facts">What else is known of the kernel.</param>
-    public static string Of(NameChoice choice, NamingFacts facts, bool isSignal)
+    /// <param name="opponentAxis">For an opponent filter its color axis, e.g. "red–cyan", whose first color is the positive one; else null.</param>
+    public static string Of(NameChoice choice, NamingFacts facts, bool isSignal, string? opponentAxis)
     {
         var fit = choice.Fit;
+        var colors = opponentAxis?.Split('–');
         var px = isSignal ? "samples" : "px";
         return choice.Name switch
         {
@@ -27,8 +29,8 @@ internal static class Wording
             KernelName.Smoothing => Smoothing(fit, facts, px, isSignal),
             KernelName.Edge => isSignal
                 ? $"edge: {Rise(fit)}{Sigma(fit, facts, px)}"
-                : $"edge: brightness rising toward {Rounded(EdgeDirection(fit), 360)}°{Sigma(fit, facts, px)}",
-            KernelName.Line => $"{Polarity(LineSign(fit), "bright", "dark")} line{(isSignal ? "" : $" at {Rounded(fit.Angle.GetValueOrDefault() + 90, 180)}°")}{Sigma(fit, facts, px)}",
+                : $"edge: {(colors is null ? "brightness" : colors[0])} rising toward {Rounded(EdgeDirection(fit), 360)}°{Sigma(fit, facts, px)}",
+            KernelName.Line => $"{Polarity(LineSign(fit), colors is null ? "bright" : colors[0], colors is null ? "dark" : colors[1])} line{(isSignal ? "" : $" at {Rounded(fit.Angle.GetValueOrDefault() + 90, 180)}°")}{Sigma(fit, facts, px)}",
             KernelName.CenterSurround => $"{Polarity(fit.Amplitude, "ON", "OFF")} center-surround{Sigma(fit, facts, px)}",
             KernelName.Saddle => $"saddle, zero along {Rounded(fit.Angle.GetValueOrDefault(), 90)}° and {Rounded(fit.Angle.GetValueOrDefault(), 90) + 90}°{Sigma(fit, facts, px)}",
             KernelName.Sharpening => $"sharpening: one tap minus its surroundings{Sign(fit.Amplitude)}",
@@ -36,7 +38,7 @@ internal static class Wording
             KernelName.Grating => $"grating{Stripes(fit, isSignal)}, {Frequency(fit, isSignal)}",
             KernelName.Mixed => choice.RunnerUp is null || fit.R2 < Namer.SmallestR2
                 ? $"mixed: structured, but the closest shape explains only {Number(100 * fit.R2, "0")} %"
-                : $"mixed: structured, explained as well by several shapes (R² {Number(fit.R2, "0.00")})",
+                : $"mixed: structured, between several shapes (closest R² {Number(fit.R2, "0.00")})",
             _ => throw new ArgumentOutOfRangeException(nameof(choice), choice.Name, "No phrase for this name."),
         };
     }
@@ -116,7 +118,7 @@ internal static class Wording
 
     private static string Phase(ShapeFit fit)
     {
-        var degrees = Rounded(fit.Phase.GetValueOrDefault() + 180, 360) - 180;
+        var degrees = 180 - Rounded(180 - fit.Phase.GetValueOrDefault(), 360);
         var text = degrees < 0 ? $"phase −{-degrees}°" : $"phase {degrees}°";
         var phase = Math.Abs(fit.Phase.GetValueOrDefault());
         return Math.Abs(phase - 90) <= PureSymmetry ? $"odd ({text})" : phase <= PureSymmetry || phase >= 180 - PureSymmetry ? $"even ({text})" : text;

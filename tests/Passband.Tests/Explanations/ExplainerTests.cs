@@ -61,7 +61,7 @@ public class ExplainerTests
     [InlineData("4", null)]
     [InlineData("first", 6)]
     [InlineData("first", -1)]
-    [InlineData(null, 5)]
+    [InlineData(null, 500)]
     public void A_layer_or_filter_that_is_not_there_is_a_request_error(string? layer, int? filter)
     {
         var error = Assert.Throws<PassbandException>(() => Explain(Network, ExplainOptions.Default with { Layer = layer, Filter = filter }));

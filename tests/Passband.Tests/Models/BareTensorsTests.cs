@@ -97,7 +97,7 @@ public sealed class BareTensorsTests
 
     [Fact]
     public void A_network_without_convolutions_is_refused() =>
-        Assert.Contains("none a bank of kernels", Refused("a.safetensors", SafeTensorsFile(("fc.weight", [10, 8]))).Message, StringComparison.Ordinal);
+        Assert.Contains("no bank of kernels", Refused("a.safetensors", SafeTensorsFile(("fc.weight", [10, 8]))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("a2", "a10", -1)]
