@@ -24,7 +24,9 @@ public class CsvWriterTests
     [Fact]
     public void No_text_starts_a_formula_or_a_line_of_its_own() => Gen.String.Sample(text =>
     {
-        var cell = Written(csv => csv.Text(text)).Trim('"');
+        var cell = Written(csv => csv.Text(text));
+        if (cell.StartsWith('"'))
+            cell = cell[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal);
         return !cell.Contains('\n', StringComparison.Ordinal) && (cell.Length == 0 || !"=+-@\t\r".Contains(cell[0], StringComparison.Ordinal));
     });
 

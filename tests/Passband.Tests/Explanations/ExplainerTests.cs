@@ -112,7 +112,7 @@ public class ExplainerTests
         var filters = Nets.Explain(Nets.Gray(box, box.Scale(0.011), box.Scale(0.009))).Filters!.Value;
         Assert.Equal([false, false, true], filters.Select(f => f.Name == KernelName.Dead));
         Assert.Equal("dead: 0.9 % of the norm of the layer's strongest filter", filters[2].Words);
-        Assert.Equal(0.081, filters[2].Gain.Dc, 6);
+        Assert.Equal(0.081, filters[2].Gain.Dc, 1e-6);
     }
 
     [Fact]

@@ -47,6 +47,6 @@ public class AliasingTests
     {
         var plane = Plane.Gabor(15, 0, 0.2, 0, 2, 2);
         var spectrum = new Spectrum(plane.Values, plane.Shape, new Transform(plane.Shape));
-        Assert.Equal(folded, new Aliasing(spectrum.Transform, stride, stride).Of(spectrum.Power, new SpectralPeak(frequency, 0, 1)).Folded, 12);
+        Assert.Equal(folded, new Aliasing(spectrum.Transform, stride, stride).Of(spectrum.Power, new SpectralPeak(frequency, 0, 1)).Folded, 1e-12);
     }
 }

@@ -29,7 +29,7 @@ public class DifferentialOrderTests
                     for (var t = 0; t < taps; t++)
                         product += place.Functions[i * taps + t] * place.Functions[j * taps + t];
                     // Functions whose independent part is down to a thousandth are kept, which costs three of the sixteen digits, twice.
-                    Assert.Equal(i == j ? 1 : 0, product, 9);
+                    Assert.Equal(i == j ? 1 : 0, product, 1e-9);
                 }
             }
         }
@@ -79,8 +79,8 @@ public class DifferentialOrderTests
 
         // σ = √2 is a scale of the bank.
         Assert.Equal(2, found.Dominant);
-        Assert.Equal(first, found.Hessian!.Value.First, 6);
-        Assert.Equal(second, found.Hessian.Value.Second, 3);
+        Assert.Equal(first, found.Hessian!.Value.First, 1e-6);
+        Assert.Equal(second, found.Hessian.Value.Second, 1e-3);
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public class DifferentialOrderTests
 
         Assert.Equal(1, found.Dominant);
         // Löwdin's functions treat x and y alike, so that the direction is exact but for rounding.
-        Assert.Equal(angle, found.Direction!.Value, 6);
+        Assert.Equal(angle, found.Direction!.Value, 1e-6);
         Assert.Null(found.Hessian);
         Assert.Null(found.DcLeakDb);
     }
@@ -117,7 +117,7 @@ public class DifferentialOrderTests
     [Fact]
     public void A_box_leaks_all_of_its_dc_and_an_uneven_difference_a_tenth()
     {
-        Assert.Equal(0, Of(Plane.Parse("1 1 1/1 1 1/1 1 1")).DcLeakDb!.Value, 9);
-        Assert.Equal(-20, Of(Plane.Parse("-9 11 0")).DcLeakDb!.Value, 9);
+        Assert.Equal(0, Of(Plane.Parse("1 1 1/1 1 1/1 1 1")).DcLeakDb!.Value, 1e-9);
+        Assert.Equal(-20, Of(Plane.Parse("-9 11 0")).DcLeakDb!.Value, 1e-9);
     }
 }

@@ -99,7 +99,7 @@ public class LayerStatisticsTests
         {
             var found = CircularStatistics.Of(golden.Numbers("axes"))!.Value;
             Assert.InRange(Angles.AxialDistance(golden.Number("mean"), found.Mean), 0, 1e-9);
-            Assert.Equal(golden.Number("resultant"), found.Resultant, 9);
+            Assert.Equal(golden.Number("resultant"), found.Resultant, 1e-9);
             // Zar's formula is good to 10⁻³, and the simulation's own standard error is at most that.
             Assert.Equal(golden.Number("p"), found.P, 5e-3);
         }
@@ -113,7 +113,7 @@ public class LayerStatisticsTests
         // π/64 and π/16 of the unit square, counted in cells of 1/64.
         Assert.Equal(Math.PI / 64, low, 2e-3);
         Assert.Equal(Math.PI / 16 - Math.PI / 64, middle, 2e-3);
-        Assert.Equal(1, low + middle + high, 12);
+        Assert.Equal(1, low + middle + high, 1e-12);
         Assert.Null(TotalResponse.Bands(new KernelBank(BankShape.Plane(1, 1, 1, 1), new float[] { 1 })));
     }
 

@@ -53,7 +53,7 @@ public class OrientationTests
     public void A_round_kernel_has_no_orientation()
     {
         var plane = Plane.Gaussian(7, 1.3);
-        Assert.Equal(0, Orientation.Of(plane.Values, plane.Shape).Coherence, 12);
+        Assert.Equal(0, Orientation.Of(plane.Values, plane.Shape).Coherence, 1e-12);
     }
 
     [Theory]
@@ -62,5 +62,5 @@ public class OrientationTests
     [InlineData(-1e-20, 180, 0)]
     [InlineData(725, 360, 5)]
     public void Angles_wrap_into_their_period(double angle, double period, double expected) =>
-        Assert.Equal(expected, period == 180 ? Angles.Axial(angle) : Angles.Full(angle), 9);
+        Assert.Equal(expected, period == 180 ? Angles.Axial(angle) : Angles.Full(angle), 1e-9);
 }

@@ -12,7 +12,7 @@ public class PlaneMeasureTests
         foreach (var golden in Golden.Read("measures.json").Cases("separability"))
         {
             var shape = new FilterShape(1, golden.Whole("height"), golden.Whole("width"));
-            Assert.Equal(golden.Number("share"), Separability.Of(golden.Numbers("plane"), shape), 12);
+            Assert.Equal(golden.Number("share"), Separability.Of(golden.Numbers("plane"), shape), 1e-12);
         }
     }
 
@@ -25,9 +25,9 @@ public class PlaneMeasureTests
             var (direction, profile) = (golden.Numbers("direction"), golden.Numbers("profile"));
             // The sign of a singular pair is free, but both vectors flip together. Vectors of a Gram matrix lose half the digits where values are close.
             var sign = Math.Sign(direction.Zip(split.Direction, (a, b) => a * b).Sum());
-            Assert.All(direction.Zip(split.Direction), p => Assert.Equal(sign * p.First, p.Second, 8));
-            Assert.All(profile.Zip(split.Profile), p => Assert.Equal(sign * p.First, p.Second, 8));
-            Assert.Equal(golden.Number("rank1"), split.Rank1, 10);
+            Assert.All(direction.Zip(split.Direction), p => Assert.Equal(sign * p.First, p.Second, 1e-8));
+            Assert.All(profile.Zip(split.Profile), p => Assert.Equal(sign * p.First, p.Second, 1e-8));
+            Assert.Equal(golden.Number("rank1"), split.Rank1, 1e-10);
         }
     }
 
@@ -37,7 +37,7 @@ public class PlaneMeasureTests
         foreach (var golden in Golden.Read("measures.json").Cases("moran"))
         {
             var shape = new FilterShape(1, golden.Whole("height"), golden.Whole("width"));
-            Assert.Equal(golden.Number("value"), SpatialAutocorrelation.Of(golden.Numbers("plane"), shape)!.Value, 12);
+            Assert.Equal(golden.Number("value"), SpatialAutocorrelation.Of(golden.Numbers("plane"), shape)!.Value, 1e-12);
         }
     }
 
@@ -46,7 +46,7 @@ public class PlaneMeasureTests
     {
         Assert.Null(SpatialAutocorrelation.Of([0.1, 0.1, 0.1, 0.1, 0.1, 0.1], new FilterShape(1, 2, 3)));
         Assert.Null(SpatialAutocorrelation.Of([2], new FilterShape(1, 1, 1)));
-        Assert.Equal(-1, SpatialAutocorrelation.Of([1, -1, -1, 1], new FilterShape(1, 2, 2))!.Value, 12);
+        Assert.Equal(-1, SpatialAutocorrelation.Of([1, -1, -1, 1], new FilterShape(1, 2, 2))!.Value, 1e-12);
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public class PlaneMeasureTests
         }
         // The integrand is not periodic for a center off the half-samples, so the midpoint rule errs by about π²·k²/(24·Grid²).
         Assert.Equal(even / all, found.Even, 2e-4);
-        Assert.Equal(Math.Atan2(Math.Sqrt(1 - found.Even), Math.Sqrt(found.Even)) * 180 / Math.PI, found.Phase, 9);
+        Assert.Equal(Math.Atan2(Math.Sqrt(1 - found.Even), Math.Sqrt(found.Even)) * 180 / Math.PI, found.Phase, 1e-9);
     }
 
     [Fact]
@@ -103,10 +103,10 @@ public class PlaneMeasureTests
         var found = Location.Of(plane.Values, plane.Shape);
 
         // Sampling a smooth bump of σ 1.2 (that of the square) is exact to e^(−2π²σ²), 10⁻¹².
-        Assert.Equal(0.7, found.X, 9);
-        Assert.Equal(-1.2, found.Y, 9);
-        Assert.Equal(1.7, found.Sigma, 9);
-        Assert.Equal(1.7, Location.Of(line.Values, line.Shape).Sigma, 9);
+        Assert.Equal(0.7, found.X, 1e-9);
+        Assert.Equal(-1.2, found.Y, 1e-9);
+        Assert.Equal(1.7, found.Sigma, 1e-9);
+        Assert.Equal(1.7, Location.Of(line.Values, line.Shape).Sigma, 1e-9);
     }
 
     [Fact]
@@ -117,8 +117,8 @@ public class PlaneMeasureTests
 
         Assert.Equal(0, gains.Dc);
         // H = 2i·sin(2πu)·(2 + 2·cos(2πv)): 8 at u = 1/4, v = 0. The peak is found by parabolas, to 10⁻⁹ of its height.
-        Assert.Equal(8, gains.Peak, 8);
-        Assert.Equal(Math.Sqrt(12), gains.Noise, 12);
+        Assert.Equal(8, gains.Peak, 1e-8);
+        Assert.Equal(Math.Sqrt(12), gains.Noise, 1e-12);
         Assert.Equal(8, gains.Worst);
     }
 }

@@ -16,9 +16,9 @@ public class ColorTests
         Assert.Equal("edge", found.Name);
         Assert.Equal(("opponent", "red–green", "double"), (found.Color!.Kind, found.Color.Axis, found.Color.Opponency));
         // The angle is the arc cosine of nearly one, which turns a rounding of 10⁻¹⁶ into 10⁻⁶ degrees.
-        Assert.Equal(0, found.Color.AxisAngle!.Value, 5);
-        Assert.Equal(1, found.Color.Rank1, 9);
-        Assert.Equal(0, found.Order!.Direction!.Value, 6);
+        Assert.Equal(0, found.Color.AxisAngle!.Value, 1e-5);
+        Assert.Equal(1, found.Color.Rank1, 1e-9);
+        Assert.Equal(0, found.Order!.Direction!.Value, 1e-6);
     }
 
     [Fact]
@@ -27,8 +27,8 @@ public class ColorTests
         var found = Nets.DescribeColored(Sobel, -1, 1, 0);
 
         Assert.Equal("red–green", found.Color!.Axis);
-        Assert.Equal(Math.Sqrt(0.5), found.Color.Direction[0], 6);
-        Assert.Equal(180, found.Order!.Direction!.Value, 6);
+        Assert.Equal(Math.Sqrt(0.5), found.Color.Direction[0], 1e-6);
+        Assert.Equal(180, found.Order!.Direction!.Value, 1e-6);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public class ColorTests
         Assert.Equal("smoothing", found.Name);
         Assert.Equal(("opponent", "blue–yellow", "single"), (found.Color!.Kind, found.Color.Axis, found.Color.Opponency));
         Assert.Contains("blue–yellow single-opponent", found.Words, StringComparison.Ordinal);
-        Assert.Equal(0, found.Color.Luminance, 9);
+        Assert.Equal(0, found.Color.Luminance, 1e-9);
     }
 
     [Theory]

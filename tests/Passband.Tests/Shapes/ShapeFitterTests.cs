@@ -115,7 +115,7 @@ public class ShapeFitterTests
         }
         var found = DiscreteShapes.Box(plane.Values, plane.Shape);
         if (double.IsFinite(best))
-            Assert.Equal(best, found.Aicc, 9);
+            Assert.Equal(best, found.Aicc, 1e-9);
     }, iter: 100);
 
     [Theory]
@@ -124,7 +124,7 @@ public class ShapeFitterTests
     [InlineData(0.9, 9, 5, 9 * -4.49980967 + 10)]
     public void The_criterion_is_that_of_Hurvich_and_Tsai_from_sixteen_taps_on(double r2, int taps, int parameters, double expected) =>
         // The expected values hold nine digits of ln(RSS/n).
-        Assert.Equal(expected, InformationCriterion.Of(r2, taps, parameters), 5);
+        Assert.Equal(expected, InformationCriterion.Of(r2, taps, parameters), 1e-5);
 
     [Fact]
     public void A_model_of_more_parameters_than_weights_is_never_chosen() => Assert.Equal(double.PositiveInfinity, InformationCriterion.Of(1, 16, 15));
