@@ -19,6 +19,9 @@ public class ColorTests
         Assert.Equal(0, found.Color.AxisAngle!.Value, 1e-5);
         Assert.Equal(1, found.Color.Rank1, 1e-9);
         Assert.Equal(0, found.Order!.Direction!.Value, 1e-6);
+        // Brightness does not rise where red rises against green.
+        Assert.Contains("red rising toward", found.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("brightness", found.Words, StringComparison.Ordinal);
     }
 
     [Fact]

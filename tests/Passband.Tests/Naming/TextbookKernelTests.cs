@@ -1,5 +1,6 @@
 using Passband.Kernels;
 using Passband.Measures;
+using Passband.Naming;
 using Passband.Tests.Kernels;
 
 namespace Passband.Tests.Naming;
@@ -47,6 +48,17 @@ public class TextbookKernelTests
     [InlineData("zero 3×3", "dead: all weights are zero")]
     public void The_words_say_what_sets_a_kernel_apart(string title, string words) =>
         Assert.Contains(words, Nets.Describe(TextbookKernels.All[title].Plane).Words, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(9)]
+    public void A_shifted_tap_stays_one_tap_under_noise(int side)
+    {
+        // 30 dB below the tap in all: what a rich shape makes of the noise must not name the kernel.
+        var noisy = Plane.Sample(side, side, (x, y) => x == 1 && y == -1 ? 1 : 0).Plus(Plane.Noise(side, side, 5).Scale(0.03 / side));
+
+        Assert.Equal(KernelName.Identity, Nets.Describe(noisy).Name);
+    }
 
     [Fact]
     public void An_unshifted_kernel_passes_dc_at_full_level_and_a_derivative_not_at_all()

@@ -30,6 +30,7 @@ internal static class TextbookKernels
         yield return ("delta off-center 3×3", new(Plane.Parse("0 0 1/0 0 0/0 0 0"), KernelName.Identity, "allpass"));
         yield return ("delta off-center 5×5", new(Plane.Sample(5, 5, (x, y) => x == 1 && y == -1 ? 2 : 0), KernelName.Identity, "allpass"));
         yield return ("negated delta 3×3", new(Plane.Parse("0 0 0/0 -1 0/0 0 0"), KernelName.Identity, "allpass"));
+        yield return ("row average in 3×3", new(Plane.Parse("0 0 0/1 1 1/0 0 0"), KernelName.Smoothing, "allpass", Order: 0));
         yield return ("single tap", new(Plane.Parse("3"), KernelName.Identity, "allpass", Order: 0));
         yield return ("constant 4×4", Smoothing(Plane.Sample(4, 4, (_, _) => -0.3)));
         yield return ("binomial 3×3", Smoothing(Plane.Outer(Binomial3, Binomial3)));
