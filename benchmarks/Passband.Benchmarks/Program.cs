@@ -8,6 +8,8 @@ switch (args)
         return 0;
     case ["describe", .. var rest]:
         return DescribeBenchmark.Run(Option(rest, "--python") ?? "python3", int.Parse(Option(rest, "--rounds") ?? "5", CultureInfo.InvariantCulture), Option(rest, "--face"));
+    case ["quick", var sides, var snrs, var number]:
+        return RecoveryQuick.Run([.. sides.Split(',').Select(int.Parse)], [.. snrs.Split(',').Select(x => x == "inf" ? double.PositiveInfinity : double.Parse(x, CultureInfo.InvariantCulture))], int.Parse(number, CultureInfo.InvariantCulture), true);
     case ["stages", .. var rest]:
         StageBenchmarks.Run(rest);
         return 0;
