@@ -8,6 +8,12 @@ switch (args)
         return 0;
     case ["describe", .. var rest]:
         return DescribeBenchmark.Run(Option(rest, "--python") ?? "python3", int.Parse(Option(rest, "--rounds") ?? "5", CultureInfo.InvariantCulture), Option(rest, "--face"));
+    case ["choice"]:
+        return ChoiceBenchmark.Run();
+    case ["quick3", var s3, var n3]:
+        return Quick3.Run(int.Parse(s3), int.Parse(n3));
+    case ["quick4", var s4, var sh4, var snr4, var n4]:
+        return Quick4.Run(int.Parse(s4), sh4, snr4 == "inf" ? double.PositiveInfinity : double.Parse(snr4, CultureInfo.InvariantCulture), int.Parse(n4));
     case ["quick", var sides, var snrs, var number]:
         return RecoveryQuick.Run([.. sides.Split(',').Select(int.Parse)], [.. snrs.Split(',').Select(x => x == "inf" ? double.PositiveInfinity : double.Parse(x, CultureInfo.InvariantCulture))], int.Parse(number, CultureInfo.InvariantCulture), true);
     case ["stages", .. var rest]:

@@ -118,7 +118,10 @@ public sealed record AliasingDescription(double White, double Natural, double Fo
 /// <param name="Parameters">The shape's parameters by name.</param>
 /// <param name="RunnerUp">The best shape of another name.</param>
 /// <param name="DeltaAicc">How much worse the runner-up is, in AICc.</param>
-/// <param name="P">Chance that noise of this size shows as much structure.</param>
+/// <param name="P">Chance that noise of this size shows as much structure, in its profile or in its color.</param>
 /// <param name="Q">The same after correcting for the number of filters in the layer.</param>
+/// <param name="SpatialP">Chance that noise shows as much structure in its profile: what the shape's name rests on.</param>
+/// <param name="SpatialQ">The same after correcting for the number of filters in the layer.</param>
 public sealed record FitDescription(
-    string Shape, double R2, ImmutableSortedDictionary<string, double> Parameters, string? RunnerUp, double? DeltaAicc, double P, double Q);
+    string Shape, double R2, ImmutableSortedDictionary<string, double> Parameters, string? RunnerUp, double? DeltaAicc, double P, double Q, double SpatialP,
+    double SpatialQ);

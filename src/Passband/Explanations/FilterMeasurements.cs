@@ -35,5 +35,5 @@ internal sealed record FilterMeasurements
     public required IReadOnlyList<ShapeFit> Fits { get; init; }
 
     /// <summary>Chance that noise shows as much structure; null for a single tap.</summary>
-    public required double? P { get; init; }
+    public required NoiseChance? P { get; init; }
 }

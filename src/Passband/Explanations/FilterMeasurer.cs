@@ -18,12 +18,14 @@ internal sealed class FilterMeasurer
     private readonly ShapeFitter? _fitter;
     private readonly Aliasing? _aliasing;
     private readonly NoiseNull? _null;
+    private readonly SpectralEntropy _entropy;
 
     public FilterMeasurer(FilterShape shape, Extent stride, bool blueFirst, NoiseNullTable nulls)
     {
         _blueFirst = blueFirst;
         _shape = shape;
         _transform = new Transform(shape);
+        _entropy = new SpectralEntropy(shape);
         _aliasing = stride.X > 1 || stride.Y > 1 ? new Aliasing(_transform, stride.Y, stride.X) : null;
         if (shape.Taps == 1)
             return;
@@ -50,8 +52,8 @@ internal sealed class FilterMeasurer
         var split = ColorSplit.Of(filter, _shape);
         var location = Location.Of(split.Profile, _shape);
         var fits = _fitter?.Fit(split.Profile, work!) ?? [];
-        var p = _null?.P(StructureStatistics.Of(_shape, split, fits));
-        var (orientation, oriented) = Orient(spectrum, fits, p);
+        var p = _null?.P(StructureStatistics.Of(_shape, split, fits, _entropy));
+        var (orientation, oriented) = Orient(spectrum, fits, p?.Spatial);
         var (sum, absolute) = (split.Profile.Sum(), split.Profile.Sum(Math.Abs));
         return new FilterMeasurements
         {
@@ -62,7 +64,7 @@ internal sealed class FilterMeasurer
             OrientationBandwidth = Band.OrientationBandwidth(spectrum),
             Order = _derivatives is null
                 ? new DifferentialOrder(0, [1, 0, 0, 0], null, null, Decibels.Level(Math.Abs(sum) / absolute))
-                : DifferentialOrder.Of(split.Profile, _derivatives),
+                : Order(split.Profile, _derivatives, fits[0]),
             Symmetry = Symmetry.Of(split.Profile, _shape, location.X, location.Y),
             Separability = Separability.Of(split.Profile, _shape),
             Location = location,
@@ -72,6 +74,25 @@ internal sealed class FilterMeasurer
             Fits = fits,
             P = p,
         };
+    }
+
+    /// <summary>
+    /// Round derivatives of any order explain an elongated derivative only in part, and a higher order sometimes more than its own; the fitted shape, which may be
+    /// elongated, then knows better.
+    /// </summary>
+    private static DifferentialOrder Order(double[] profile, DerivativeBank derivatives, ShapeFit fit)
+    {
+        var order = DifferentialOrder.Of(profile, derivatives);
+        int? known = fit.Kind switch
+        {
+            ShapeKind.Identity or ShapeKind.Box or ShapeKind.Gaussian => 0,
+            ShapeKind.Edge => 1,
+            ShapeKind.Line or ShapeKind.LaplacianOfGaussian or ShapeKind.Saddle => 2,
+            _ => null,
+        };
+        return known is { } shape && shape != order.Dominant && fit.R2 > order.Shares[order.Dominant] && derivatives.Has(shape)
+            ? DifferentialOrder.Of(profile, derivatives, shape)
+            : order;
     }
 
     /// <summary>

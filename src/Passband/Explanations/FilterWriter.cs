@@ -17,7 +17,7 @@ internal static class FilterWriter
 
     /// <summary>Describes a live filter.</summary>
     public static FilterDescription Describe(
-        string address, FilterShape shape, InputSpace input, FilterMeasurements m, double? q, bool alone, ImmutableArray<string> flags)
+        string address, FilterShape shape, InputSpace input, FilterMeasurements m, NoiseChance? q, bool alone, ImmutableArray<string> flags)
     {
         var isSignal = input == InputSpace.Signal;
         var color = DescribeColor(shape, input, m);
@@ -81,18 +81,22 @@ internal static class FilterWriter
     }
 
     private static (string Name, string Words, NameChoice? Choice) Name(
-        FilterShape shape, bool isSignal, FilterMeasurements m, double? q, bool alone, string? opponentAxis)
+        FilterShape shape, bool isSignal, FilterMeasurements m, NoiseChance? q, bool alone, string? opponentAxis)
     {
         if (m.P is not { } p)
             return (KernelName.Identity, Wording.Mix(shape.Channels), null);
         var facts = new NamingFacts(shape, m.Band.Kind, m.DcShare, m.Location.Sigma, m.Band.Upper,
             m.Fits.FirstOrDefault(f => f.Kind == ShapeKind.Identity)?.R2 ?? 0, (m.Order.Dominant, m.Order.Shares[m.Order.Dominant]));
         var choice = Namer.Choose(m.Fits, facts);
-        var structured = alone ? p <= LargestP : q <= LargestQ;
-        return structured
+        if (!IsStructured(p.Any, q!.Value.Any, alone))
+            return (KernelName.Noise, Wording.Noise(p.Any), choice);
+        // One color says nothing about the pattern: a shape is named on the evidence of the profile alone.
+        return IsStructured(p.Spatial, q.Value.Spatial, alone)
             ? (choice.Name, Wording.Of(choice, facts, isSignal, opponentAxis), choice)
-            : (KernelName.Noise, Wording.Noise(p), choice);
+            : (KernelName.Mixed, Wording.ColorOnly(p.Spatial), choice);
     }
+
+    private static bool IsStructured(double p, double q, bool alone) => alone ? p <= LargestP : q <= LargestQ;
 
     private static ColorDescription? DescribeColor(FilterShape shape, InputSpace input, FilterMeasurements m)
     {
@@ -108,7 +112,7 @@ internal static class FilterWriter
             kind == "opponent" ? dcPasses ? "single" : "double" : null);
     }
 
-    private static FitDescription DescribeFit(NameChoice choice, double p, double q)
+    private static FitDescription DescribeFit(NameChoice choice, NoiseChance p, NoiseChance q)
     {
         var fit = choice.Fit;
         var parameters = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
@@ -129,6 +133,6 @@ internal static class FilterWriter
         Add("surroundSigma", fit.SurroundSigma);
         Add("columns", fit.Box?.Columns);
         Add("rows", fit.Box?.Rows);
-        return new FitDescription(ShapeNames.Of(fit.Kind), fit.R2, parameters.ToImmutable(), choice.RunnerUp, choice.DeltaAicc, p, q);
+        return new FitDescription(ShapeNames.Of(fit.Kind), fit.R2, parameters.ToImmutable(), choice.RunnerUp, choice.DeltaAicc, p.Any, q.Any, p.Spatial, q.Spatial);
     }
 }

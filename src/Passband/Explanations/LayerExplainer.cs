@@ -91,11 +91,12 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
         }
 
         var tested = Enumerable.Range(0, measured.Length).Where(f => measured[f]?.P is not null).ToArray();
-        var p = Array.ConvertAll(tested, f => measured[f]!.P!.Value);
+        var p = Array.ConvertAll(tested, f => measured[f]!.P!.Value.Any);
         var q = FalseDiscovery.QValues(p);
-        var byFilter = new double?[measured.Length];
+        var spatialQ = FalseDiscovery.QValues(Array.ConvertAll(tested, f => measured[f]!.P!.Value.Spatial));
+        var byFilter = new NoiseChance?[measured.Length];
         for (var i = 0; i < tested.Length; i++)
-            byFilter[tested[i]] = q[i];
+            byFilter[tested[i]] = new NoiseChance(spatialQ[i], q[i]);
         var strongest = norms.Max();
         var filters = new FilterDescription[measured.Length];
         for (var f = 0; f < filters.Length; f++)

@@ -44,6 +44,9 @@ internal sealed class DerivativeBank
     /// <summary>The functions at each scale and center.</summary>
     public IReadOnlyList<Place> Places { get; }
 
+    /// <summary>Whether an order is tried anywhere.</summary>
+    public bool Has(int order) => Places.Any(p => p.FunctionOrders.Contains(order));
+
     /// <summary>Geometric steps of √2 from half a sample, below which a Gaussian is a single tap, to 0.4 of the side, above which it is a constant.</summary>
     private static IEnumerable<double> Scales(int side)
     {

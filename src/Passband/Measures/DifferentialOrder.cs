@@ -18,7 +18,11 @@ internal sealed record DifferentialOrder(
     /// <summary>Unexplained shares below the error of 8-bit quantization count as equal.</summary>
     private const double SmallestRest = 1e-5;
 
-    public static DifferentialOrder Of(ReadOnlySpan<double> plane, DerivativeBank bank)
+    /// <summary>Measures the order.</summary>
+    /// <param name="plane">The kernel.</param>
+    /// <param name="bank">The functions of its size.</param>
+    /// <param name="known">The order, where something else tells it better: only its best place is searched then. Null to choose among all.</param>
+    public static DifferentialOrder Of(ReadOnlySpan<double> plane, DerivativeBank bank, int? known = null)
     {
         var (energy, sum, absolute) = (0.0, 0.0, 0.0);
         foreach (var weight in plane)
@@ -27,14 +31,14 @@ internal sealed record DifferentialOrder(
             sum += weight;
             absolute += Math.Abs(weight);
         }
-        var (place, dominant) = Best(plane, bank, energy);
+        var (place, dominant) = Best(plane, bank, energy, known);
         var (shares, coefficients) = Shared(plane, place.Source, dominant, energy);
         return new DifferentialOrder(
             dominant, shares, dominant == 1 ? DirectionOf(coefficients, bank.Shape) : null, dominant == 2 ? HessianOf(coefficients) : null,
             Decibels.Level(Math.Abs(sum) / absolute));
     }
 
-    private static (DerivativeBank.Place Place, int Order) Best(ReadOnlySpan<double> plane, DerivativeBank bank, double energy)
+    private static (DerivativeBank.Place Place, int Order) Best(ReadOnlySpan<double> plane, DerivativeBank bank, double energy, int? known)
     {
         Span<double> shares = stackalloc double[DerivativeBank.Orders];
         Span<int> counts = stackalloc int[DerivativeBank.Orders];
@@ -51,7 +55,7 @@ internal sealed record DifferentialOrder(
             }
             for (var order = 0; order < shares.Length; order++)
             {
-                if (counts[order] == 0)
+                if (counts[order] == 0 || (known is { } only && order != only))
                     continue;
                 // Akaike's criterion: higher orders have more functions (1, 2, 3, 4) and explain a little more of anything.
                 var criterion = plane.Length * Math.Log(Math.Max(SmallestRest, 1 - shares[order])) + 2 * counts[order];

@@ -65,18 +65,17 @@ internal static class Namer
     {
         var best = fits[0];
         var name = NameOf(best, facts);
-        foreach (var other in fits.Skip(1))
-        {
-            var otherName = NameOf(other, facts);
-            if (otherName == name)
-                continue;
-            var delta = other.Aicc - best.Aicc;
-            var bothExact = best.R2 >= ExactR2 && other.R2 >= ExactR2;
-            var unclear = best.R2 < SmallestR2 || (delta < SmallestDelta && !bothExact);
-            return new NameChoice(unclear ? KernelName.Mixed : name, best, otherName == KernelName.Mixed ? null : otherName, double.IsFinite(delta) ? delta : null);
-        }
-        return new NameChoice(best.R2 < SmallestR2 ? KernelName.Mixed : name, best, null, null);
+        var others = fits.Skip(1).Select(fit => (Fit: fit, Name: NameOf(fit, facts))).Where(other => other.Name != name).ToList();
+        var runnerUp = others.Find(other => other.Name != KernelName.Mixed);
+        // A shape of which the chosen one is a limit describes the same weights and contradicts nothing.
+        // Nor do two spots that differ only in how much DC they keep, which the measured DC decides.
+        var isRivaled = others.Exists(other => other.Fit.Aicc - best.Aicc < SmallestDelta && !ShapeChoice.IsLimit(best.Kind, other.Fit.Kind)
+            && !(best.R2 >= ExactR2 && other.Fit.R2 >= ExactR2) && !(IsSpot(name) && IsSpot(other.Name)));
+        double? delta = runnerUp.Fit is { } second && double.IsFinite(second.Aicc - best.Aicc) ? second.Aicc - best.Aicc : null;
+        return new NameChoice(isRivaled || best.R2 < SmallestR2 ? KernelName.Mixed : name, best, runnerUp.Name, delta);
     }
+
+    private static bool IsSpot(string name) => name is KernelName.CenterSurround or KernelName.Sharpening;
 
     /// <summary>
     /// The canonical name of one fit. A kernel that passes DC and stops high frequencies averages, whatever shape's flank describes its weights best: a
@@ -84,16 +83,16 @@ internal static class Namer
     /// </summary>
     public static string NameOf(ShapeFit fit, NamingFacts facts)
     {
-        var concentric = fit.Kind is ShapeKind.DifferenceOfGaussians or ShapeKind.Sharpening;
-        if (facts.TapShare >= SingleTapShare && !concentric)
+        var isLobe = fit.Kind is ShapeKind.Identity or ShapeKind.Gaussian or ShapeKind.Box;
+        if (isLobe && facts.TapShare >= SingleTapShare)
             return KernelName.Identity;
-        if (fit.Kind is not (ShapeKind.Identity or ShapeKind.Gaussian or ShapeKind.Box) && facts.PassbandKind == PassbandKind.Lowpass
+        if (!isLobe && facts.PassbandKind == PassbandKind.Lowpass
             && Math.Abs(facts.DcShare) >= AveragingDc)
         {
             return KernelName.Smoothing;
         }
         var name = NameShape(fit, facts);
-        return Contradicts(name, facts.Order) ? KernelName.Mixed : name;
+        return Contradicts(name, fit, facts.Order) ? KernelName.Mixed : name;
     }
 
     private static string NameShape(ShapeFit fit, NamingFacts facts) => fit.Kind switch
@@ -112,7 +111,8 @@ internal static class Namer
         _ => throw new ArgumentOutOfRangeException(nameof(fit), fit.Kind, "No such shape."),
     };
 
-    private static bool Contradicts(string name, (int Dominant, double Share) order) => order.Share >= CertainOrder && name switch
+    /// <summary>Only an order that explains the kernel at least as well as the shape does can speak against it.</summary>
+    private static bool Contradicts(string name, ShapeFit fit, (int Dominant, double Share) order) => order.Share >= Math.Max(CertainOrder, fit.R2) && name switch
     {
         KernelName.Edge => order.Dominant % 2 == 0,
         KernelName.Line or KernelName.Saddle or KernelName.CenterSurround => order.Dominant % 2 == 1,

@@ -46,6 +46,9 @@ internal static class Wording
     /// <summary>The phrase for a filter that is not told from noise.</summary>
     public static string Noise(double p) => $"not told from noise (p {Number(p, p < 0.01 ? "0.0000" : "0.00")})";
 
+    /// <summary>The phrase for a filter whose channels agree on one color, though their common pattern is not told from noise.</summary>
+    public static string ColorOnly(double p) => $"mixed: one color, but no spatial pattern told from noise (p {Number(p, p < 0.01 ? "0.0000" : "0.00")})";
+
     /// <summary>The phrase for a dead filter.</summary>
     /// <param name="relativeNorm">Its norm over the layer's largest.</param>
     public static string Dead(double relativeNorm) => relativeNorm == 0

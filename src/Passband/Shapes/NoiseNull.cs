@@ -2,47 +2,67 @@ using Passband.Measures;
 
 namespace Passband.Shapes;
 
+/// <summary>Chances that noise shows as much structure as a filter.</summary>
+/// <param name="Spatial">In its spatial profile: what a name may rest on.</param>
+/// <param name="Any">In its profile or in its color.</param>
+internal readonly record struct NoiseChance(double Spatial, double Any);
+
 /// <summary>
 /// What independent Gaussian weights of one size and channel count give, measured by sending them through the very code that measures trained filters.
 /// </summary>
-internal sealed class NoiseNull
+internal sealed record NoiseNull
 {
-    private readonly EmpiricalDistribution _r2;
-    private readonly EmpiricalDistribution? _moran;
-    private readonly EmpiricalDistribution? _rank1;
-    private readonly EmpiricalDistribution _combined;
+    /// <summary>
+    /// How the level is divided between the statistics of the profile: most of it to the evidence for a shape, since a name rests on that. Any weights are
+    /// valid, because the weighted smallest p-value is itself compared with its distribution under noise.
+    /// </summary>
+    private const double EvidenceWeight = 0.8, OtherWeight = 0.1;
 
-    public NoiseNull(
-        FilterShape shape, EmpiricalDistribution r2, EmpiricalDistribution? moran, EmpiricalDistribution? rank1, EmpiricalDistribution coherence,
-        EmpiricalDistribution combined)
-    {
-        Shape = shape;
-        (_r2, _moran, _rank1, Coherence, _combined) = (r2, moran, rank1, coherence, combined);
-    }
+    /// <summary>The seed of the committed table.</summary>
+    public const ulong Seed = 20261125;
+
+    /// <summary>How many filters <see cref="First"/> holds.</summary>
+    public const int FirstCount = 4;
 
     /// <summary>The size it was measured for.</summary>
-    public FilterShape Shape { get; }
+    public required FilterShape Shape { get; init; }
 
     /// <summary>R² of the chosen shape.</summary>
-    public EmpiricalDistribution R2 => _r2;
+    public required EmpiricalDistribution R2 { get; init; }
+
+    /// <summary>The best shape's criterion against that of no shape, per tap.</summary>
+    public required EmpiricalDistribution Evidence { get; init; }
 
     /// <summary>Moran's I; null where it does not exist.</summary>
-    public EmpiricalDistribution? Moran => _moran;
+    public required EmpiricalDistribution? Moran { get; init; }
+
+    /// <summary>Spectral entropy.</summary>
+    public required EmpiricalDistribution Entropy { get; init; }
 
     /// <summary>Share of energy in one color; null for one channel.</summary>
-    public EmpiricalDistribution? Rank1 => _rank1;
+    public required EmpiricalDistribution? Rank1 { get; init; }
 
     /// <summary>Coherence of the orientation.</summary>
-    public EmpiricalDistribution Coherence { get; }
+    public required EmpiricalDistribution Coherence { get; init; }
 
-    /// <summary>The smallest of the p-values of the single statistics.</summary>
-    public EmpiricalDistribution Combined => _combined;
+    /// <summary>The weighted smallest of the p-values of the profile's statistics.</summary>
+    public required EmpiricalDistribution Spatial { get; init; }
+
+    /// <summary>The smaller of the p-values of profile and color; null for one channel, whose only evidence is the profile.</summary>
+    public required EmpiricalDistribution? Combined { get; init; }
+
+    /// <summary>The statistics of the first few noise filters, by which a test sees whether the table still belongs to the code.</summary>
+    public required IReadOnlyList<StructureStatistics> First { get; init; }
 
     /// <summary>Above this coherence a filter is oriented: 99 of 100 noise filters stay below.</summary>
     public double OrientedFrom => Coherence.Quantile(0.99);
 
-    /// <summary>The chance that noise shows at least as much structure in any one of its statistics: the smallest p-value, itself compared with noise.</summary>
-    public double P(StructureStatistics statistics) => _combined.Lower(Smallest(statistics));
+    /// <summary>The chance that noise shows at least as much structure: the smallest p-value, itself compared with noise.</summary>
+    public NoiseChance P(StructureStatistics statistics)
+    {
+        var spatial = Spatial.Lower(SmallestSpatial(statistics));
+        return new NoiseChance(spatial, Combined is null ? spatial : Combined.Lower(Smallest(statistics, spatial)));
+    }
 
     /// <summary>Measures the null.</summary>
     /// <param name="fitter">For the size.</param>
@@ -53,23 +73,46 @@ internal sealed class NoiseNull
     public static NoiseNull Measure(ShapeFitter fitter, int channels, int samples, ulong seed, int threads)
     {
         var shape = fitter.Shape with { Channels = channels };
+        var (statistics, coherence) = Draw(fitter, channels, samples, seed, threads);
+        EmpiricalDistribution? Optional(Func<StructureStatistics, double?> of) =>
+            Array.TrueForAll(statistics, s => of(s) is not null) ? EmpiricalDistribution.Of([.. statistics.Select(s => of(s)!.Value)]) : null;
+        var single = new NoiseNull
+        {
+            Shape = shape,
+            R2 = EmpiricalDistribution.Of([.. statistics.Select(s => s.R2)]),
+            Evidence = EmpiricalDistribution.Of([.. statistics.Select(s => s.Evidence)]),
+            Moran = Optional(s => s.Moran),
+            Entropy = EmpiricalDistribution.Of([.. statistics.Select(s => s.Entropy!.Value)]),
+            Rank1 = Optional(s => s.Rank1),
+            Coherence = EmpiricalDistribution.Of(coherence),
+            // The combined distributions need the single ones first: they are those of their smallest p-values.
+            Spatial = null!,
+            Combined = null,
+            First = [.. statistics.Take(FirstCount)],
+        };
+        var spatial = EmpiricalDistribution.Of(Array.ConvertAll(statistics, single.SmallestSpatial));
+        var combined = single.Rank1 is null
+            ? null
+            : EmpiricalDistribution.Of(Array.ConvertAll(statistics, s => single.Smallest(s, spatial.Lower(single.SmallestSpatial(s)))));
+        return single with { Spatial = spatial, Combined = combined };
+    }
+
+    /// <summary>The statistics of noise filters, and their coherence.</summary>
+    internal static (StructureStatistics[] Statistics, double[] Coherence) Draw(ShapeFitter fitter, int channels, int samples, ulong seed, int threads)
+    {
+        var shape = fitter.Shape with { Channels = channels };
+        var entropy = new SpectralEntropy(shape);
         var statistics = new StructureStatistics[samples];
         var coherence = new double[samples];
         Parallel.For(0, samples, new ParallelOptions { MaxDegreeOfParallelism = threads }, fitter.CreateWorkspace, (i, _, work) =>
         {
             var filter = Draw(shape, seed, i);
             var split = ColorSplit.Of(filter, shape);
-            statistics[i] = StructureStatistics.Of(shape, split, fitter.Fit(split.Profile, work));
+            statistics[i] = StructureStatistics.Of(shape, split, fitter.Fit(split.Profile, work), entropy);
             coherence[i] = Orientation.Of(filter, shape).Coherence;
             return work;
         }, _ => { });
-        var moran = Array.TrueForAll(statistics, s => s.Moran is not null) ? EmpiricalDistribution.Of([.. statistics.Select(s => s.Moran!.Value)]) : null;
-        var rank1 = channels == 3 ? EmpiricalDistribution.Of([.. statistics.Select(s => s.Rank1!.Value)]) : null;
-        var r2 = EmpiricalDistribution.Of([.. statistics.Select(s => s.R2)]);
-        // The combined distribution needs the others first: it is that of their smallest p-value.
-        var single = new NoiseNull(shape, r2, moran, rank1, r2, r2);
-        var combined = EmpiricalDistribution.Of([.. statistics.Select(single.Smallest)]);
-        return new NoiseNull(shape, r2, moran, rank1, EmpiricalDistribution.Of(coherence), combined);
+        return (statistics, coherence);
     }
 
     /// <summary>One filter of independent standard normal weights.</summary>
@@ -82,13 +125,15 @@ internal sealed class NoiseNull
         return filter;
     }
 
-    private double Smallest(StructureStatistics s)
+    private double SmallestSpatial(StructureStatistics s)
     {
-        var p = _r2.Upper(s.R2);
-        if (_moran is not null && s.Moran is { } moran)
-            p = Math.Min(p, _moran.TwoSided(moran));
-        if (_rank1 is not null && s.Rank1 is { } rank1)
-            p = Math.Min(p, _rank1.Upper(rank1));
-        return p;
+        var p = Evidence.Upper(s.Evidence) / EvidenceWeight;
+        if (Moran is not null && s.Moran is { } moran)
+            p = Math.Min(p, Moran.TwoSided(moran) / OtherWeight);
+        // Low when power gathers at few frequencies, high when a single tap spreads it evenly.
+        return s.Entropy is { } entropy ? Math.Min(p, Entropy.TwoSided(entropy) / OtherWeight) : p;
     }
+
+    private double Smallest(StructureStatistics s, double spatial) =>
+        Rank1 is not null && s.Rank1 is { } rank1 ? Math.Min(spatial, Rank1.Upper(rank1)) : spatial;
 }

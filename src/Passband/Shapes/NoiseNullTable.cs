@@ -73,39 +73,65 @@ internal sealed class NoiseNullTable
             writer.WriteNumber("channels", entry.Shape.Channels);
             writer.WriteNumber("height", entry.Shape.Height);
             writer.WriteNumber("width", entry.Shape.Width);
-            writer.WriteNumber("samples", entry.Combined.Samples);
-            Write(writer, "r2", entry.R2);
-            Write(writer, "moran", entry.Moran);
-            Write(writer, "rank1", entry.Rank1);
-            Write(writer, "coherence", entry.Coherence);
-            Write(writer, "combined", entry.Combined);
+            writer.WriteNumber("samples", entry.Spatial.Samples);
+            Write(writer, "r2", entry.R2.Quantiles);
+            Write(writer, "evidence", entry.Evidence.Quantiles);
+            Write(writer, "moran", Quantiles(entry.Moran));
+            Write(writer, "entropy", entry.Entropy.Quantiles);
+            Write(writer, "rank1", Quantiles(entry.Rank1));
+            Write(writer, "coherence", entry.Coherence.Quantiles);
+            Write(writer, "spatial", entry.Spatial.Quantiles);
+            Write(writer, "combined", Quantiles(entry.Combined));
+            writer.WriteStartArray("first");
+            foreach (var statistics in entry.First)
+                writer.WriteRawValue(Numbers([statistics.R2, statistics.Evidence, statistics.Moran, statistics.Entropy, statistics.Rank1]));
+            writer.WriteEndArray();
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, string name, EmpiricalDistribution? distribution)
+    private static void Write(Utf8JsonWriter writer, string name, ReadOnlySpan<double> quantiles)
     {
-        if (distribution is null)
+        if (quantiles.IsEmpty)
         {
             writer.WriteNull(name);
             return;
         }
-        var numbers = new List<string>();
-        foreach (var quantile in distribution.Quantiles)
-            numbers.Add(quantile.ToString("G6", System.Globalization.CultureInfo.InvariantCulture));
         writer.WritePropertyName(name);
-        writer.WriteRawValue($"[{string.Join(',', numbers)}]");
+        writer.WriteRawValue(Numbers(Array.ConvertAll(quantiles.ToArray(), q => (double?)q)));
     }
+
+    private static ReadOnlySpan<double> Quantiles(EmpiricalDistribution? distribution) => distribution is null ? default : distribution.Quantiles;
+
+    private static string Numbers(double?[] values) =>
+        $"[{string.Join(',', values.Select(v => v is { } number ? number.ToString("G6", System.Globalization.CultureInfo.InvariantCulture) : "null"))}]";
 
     private static NoiseNull ReadEntry(JsonElement entry)
     {
         var samples = entry.GetProperty("samples").GetInt32();
-        var shape = new FilterShape(entry.GetProperty("channels").GetInt32(), entry.GetProperty("height").GetInt32(), entry.GetProperty("width").GetInt32());
         EmpiricalDistribution? Read(string name) => entry.GetProperty(name) is { ValueKind: JsonValueKind.Array } array
             ? new EmpiricalDistribution([.. array.EnumerateArray().Select(e => e.GetDouble())], samples)
             : null;
-        return new NoiseNull(shape, Read("r2")!, Read("moran"), Read("rank1"), Read("coherence")!, Read("combined")!);
+        return new NoiseNull
+        {
+            Shape = new FilterShape(entry.GetProperty("channels").GetInt32(), entry.GetProperty("height").GetInt32(), entry.GetProperty("width").GetInt32()),
+            R2 = Read("r2")!,
+            Evidence = Read("evidence")!,
+            Moran = Read("moran"),
+            Entropy = Read("entropy")!,
+            Rank1 = Read("rank1"),
+            Coherence = Read("coherence")!,
+            Spatial = Read("spatial")!,
+            Combined = Read("combined"),
+            First = [.. entry.GetProperty("first").EnumerateArray().Select(ReadStatistics)],
+        };
+    }
+
+    private static StructureStatistics ReadStatistics(JsonElement numbers)
+    {
+        double? At(int index) => numbers[index].ValueKind == JsonValueKind.Null ? null : numbers[index].GetDouble();
+        return new StructureStatistics(At(0)!.Value, At(1)!.Value, At(2), At(3), At(4));
     }
 }

@@ -32,11 +32,17 @@ internal abstract class ParametricShape
     /// <param name="work">The arrays of the kernel's size.</param>
     public virtual bool IsSampled(ReadOnlySpan<double> parameters, double norm, FitWorkspace work) => norm > 1e-150;
 
-    /// <summary>Holds log σ between a third of a sample (everything narrower is one tap) and twice the side (everything wider is constant).</summary>
+    /// <summary>Everything narrower is one tap; also where the first derivative of a Gaussian responds most at Nyquist, 1/π.</summary>
+    protected const double NarrowestTap = 0.33;
+
+    /// <summary>Where a second derivative of a Gaussian responds most at Nyquist: √2/π.</summary>
+    protected const double NarrowestCurvature = 0.45;
+
+    /// <summary>Holds log σ between a third of a sample and twice the side (everything wider is constant).</summary>
     protected static double ConfineSigma(double logSigma, FitWorkspace work)
     {
         var side = Math.Max(work.X[^1], work.Y[^1]) * 2 + 1;
-        return Math.Clamp(logSigma, Math.Log(0.33), Math.Log(2 * side));
+        return Math.Clamp(logSigma, Math.Log(NarrowestTap), Math.Log(2 * side));
     }
 
     /// <summary>

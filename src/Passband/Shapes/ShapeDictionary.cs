@@ -61,16 +61,16 @@ internal sealed class ShapeDictionary
     {
         var parameters = new List<double[]>();
         var values = new List<float>();
-        foreach (var sigma in Scales(shape.Side))
+        foreach (var sigma in Scales(shape.Side, 1.5 * family.Shape.SmallestSigma))
         {
             foreach (var elongation in family.Elongates ? Elongations : [1.0])
             {
                 var angles = elongation == 1 && family.RoundWhenTied ? 1 : family.DictionaryAngles;
                 for (var a = 0; a < angles; a++)
                 {
-                    foreach (var y in Centers(shape.Height))
+                    foreach (var y in Centers(shape.Height, sigma))
                     {
-                        foreach (var x in Centers(shape.Width))
+                        foreach (var x in Centers(shape.Width, sigma))
                         {
                             double[] p = [x, y, family.StartAngle + a * family.AnglePeriod / angles, Math.Log(sigma), Math.Log(sigma * elongation), 0];
                             family.Shape.Evaluate(p, work);
@@ -88,23 +88,23 @@ internal sealed class ShapeDictionary
         return new Atoms([.. parameters], [.. values]);
     }
 
-    private static IEnumerable<double> Scales(int side)
+    private static IEnumerable<double> Scales(int side, double smallest)
     {
         var largest = Math.Max(1.0, 0.35 * side);
-        for (var sigma = 0.5; sigma <= largest; sigma *= ScaleStep)
+        for (var sigma = smallest; sigma <= largest; sigma *= ScaleStep)
             yield return sigma;
     }
 
-    /// <summary>Centers over the middle half of an axis: five of them, three where they would lie closer than 3/4 of a sample.</summary>
-    private static double[] Centers(int length)
+    /// <summary>
+    /// Centers over the middle half of an axis, no farther apart than the scale or half a sample, whichever is more: the lobes of a narrow shape are as wide as
+    /// its σ, and from a center one lobe off the minimization finds another shape's valley.
+    /// </summary>
+    private static IEnumerable<double> Centers(int length, double sigma)
     {
         var reach = (length - 1) / 4.0;
-        return reach switch
-        {
-            0 => [0],
-            < 1.5 => [-reach, 0, reach],
-            _ => [-reach, -reach / 2, 0, reach / 2, reach],
-        };
+        var steps = (int)Math.Ceiling(reach / Math.Max(0.5, sigma) - 1e-9);
+        for (var i = -steps; i <= steps; i++)
+            yield return steps == 0 ? 0 : i * reach / steps;
     }
 
     private sealed record Atoms(double[][] Parameters, float[] Values);

@@ -34,11 +34,11 @@ internal sealed class ShapeFitter
     /// <summary>Scratch arrays for one thread.</summary>
     public FitWorkspace CreateWorkspace() => new(Shape);
 
-    /// <summary>The best fit of each shape, best criterion first. The kernel must have more than one tap and not be all zero.</summary>
+    /// <summary>The best fit of each shape, the chosen one first, then by criterion. The kernel must have more than one tap and not be all zero.</summary>
     public IReadOnlyList<ShapeFit> Fit(ReadOnlySpan<double> kernel, FitWorkspace work)
     {
         if (_dictionary is null)
-            return Ordered(TinyKernels.Fit(kernel, Shape));
+            return ShapeChoice.Order(TinyKernels.Fit(kernel, Shape));
         var single = new float[kernel.Length];
         var scale = Math.Sqrt(System.Numerics.Tensors.TensorPrimitives.SumOfSquares(kernel));
         var unit = new double[kernel.Length];
@@ -58,12 +58,6 @@ internal sealed class ShapeFitter
             fits.Add(search.DifferenceOfGaussians());
         if (Shape.Taps >= (Shape.IsLine ? SmallestGaborLine : SmallestGaborPlane))
             fits.Add(search.Gabor(_gabor, peaks));
-        return Ordered(fits.ConvertAll(f => f with { Amplitude = f.Amplitude * scale, SurroundAmplitude = f.SurroundAmplitude * scale }));
-    }
-
-    private static List<ShapeFit> Ordered(List<ShapeFit> fits)
-    {
-        fits.Sort((a, b) => a.Aicc != b.Aicc ? a.Aicc.CompareTo(b.Aicc) : b.R2 != a.R2 ? b.R2.CompareTo(a.R2) : a.Kind.CompareTo(b.Kind));
-        return fits;
+        return ShapeChoice.Order(fits.ConvertAll(f => f with { Amplitude = f.Amplitude * scale, SurroundAmplitude = f.SurroundAmplitude * scale }));
     }
 }

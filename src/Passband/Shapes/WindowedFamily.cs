@@ -70,8 +70,7 @@ internal sealed record WindowedFamily(
         FilterShape shape, ShapeKind kind, WindowedShape formula, double period, int angles, bool round, bool elongates)
     {
         var variants = new List<Variant>();
-        // Five shape parameters fit anything that nine weights can be.
-        if (elongates && shape.Taps >= InformationCriterion.SmallestCorrected)
+        if (elongates)
             variants.Add(new Variant([0, 1, 2, 3, 4], null, false));
         variants.Add(new Variant(round ? [0, 1, 3] : [0, 1, 2, 3], Round, false));
         if (shape.Taps <= CenteredTaps)

@@ -23,9 +23,15 @@ internal abstract class WindowedShape : ParametricShape
     {
         p[CenterX] = ConfineCenter(p[CenterX], work.X[^1]);
         p[CenterY] = ConfineCenter(p[CenterY], work.Y[^1]);
-        p[LogSigmaAcross] = ConfineSigma(p[LogSigmaAcross], work);
+        p[LogSigmaAcross] = Math.Max(Math.Log(SmallestSigma), ConfineSigma(p[LogSigmaAcross], work));
         p[LogSigmaAlong] = ConfineSigma(p[LogSigmaAlong], work);
     }
+
+    /// <summary>
+    /// The smallest σ across the stripes. The n-th derivative of a Gaussian responds most at √n/(2πσ); a narrower one peaks beyond Nyquist, and what its samples show
+    /// is something else.
+    /// </summary>
+    public virtual double SmallestSigma => NarrowestTap;
 
     /// <summary>The derivatives tap by tap: the plain twin that tests hold it against.</summary>
     internal void DifferentiateReference(ReadOnlySpan<double> p, ReadOnlySpan<double> amplitudes, FitWorkspace work)

@@ -36,6 +36,8 @@ internal sealed class EdgeShape : WindowedShape
 /// <summary>q = 1 − u²/σ²: a bright line between two dark ones.</summary>
 internal sealed class LineShape : WindowedShape
 {
+    public override double SmallestSigma => NarrowestCurvature;
+
     public override void Evaluate(ReadOnlySpan<double> p, FitWorkspace work) => EvaluateLanes<LineFactor>(p, work);
 
     public override void Differentiate(ReadOnlySpan<double> p, ReadOnlySpan<double> amplitudes, FitWorkspace work) =>
@@ -54,6 +56,8 @@ internal sealed class LineShape : WindowedShape
 /// <summary>q = 1 − r²/2σ²: the Laplacian of a round Gaussian, bright in the middle. Fitted with both σ tied.</summary>
 internal sealed class LaplacianShape : WindowedShape
 {
+    public override double SmallestSigma => NarrowestCurvature;
+
     public override void Evaluate(ReadOnlySpan<double> p, FitWorkspace work) => EvaluateLanes<LaplacianFactor>(p, work);
 
     public override void Differentiate(ReadOnlySpan<double> p, ReadOnlySpan<double> amplitudes, FitWorkspace work) =>
@@ -72,6 +76,8 @@ internal sealed class LaplacianShape : WindowedShape
 /// <summary>q = u·v. Fitted with both σ tied.</summary>
 internal sealed class SaddleShape : WindowedShape
 {
+    public override double SmallestSigma => NarrowestCurvature;
+
     public override void Evaluate(ReadOnlySpan<double> p, FitWorkspace work) => EvaluateLanes<SaddleFactor>(p, work);
 
     public override void Differentiate(ReadOnlySpan<double> p, ReadOnlySpan<double> amplitudes, FitWorkspace work) =>

@@ -78,7 +78,9 @@ internal sealed class CanonicalNames
     private static string Derivative(SynthKernel k, string name)
     {
         var profile = k.RenderProfile();
-        return Math.Abs(profile.Sum()) >= Namer.AveragingDc * profile.Sum(Math.Abs) && PassesDc(k, profile) ? KernelName.Smoothing : name;
+        return Math.Abs(profile.Sum()) >= Namer.AveragingDc * profile.Sum(Math.Abs) && Band.Of(Spectrum(k, profile), null).Kind == PassbandKind.Lowpass
+            ? KernelName.Smoothing
+            : name;
     }
 
     private static string Concentric(SynthKernel k, bool isLine, double center, bool singleTap)
@@ -107,9 +109,14 @@ internal sealed class CanonicalNames
 
     private static bool PassesDc(SynthKernel k, double[] profile)
     {
-        var size = new FilterShape(1, k.Height, k.Width);
-        var spectrum = new Spectrum(profile, size, new Transform(size));
+        var spectrum = Spectrum(k, profile);
         return PassbandKind.Passes(Math.Sqrt(spectrum.DcPower / spectrum.Peak.Power));
+    }
+
+    private static Spectrum Spectrum(SynthKernel k, double[] profile)
+    {
+        var size = new FilterShape(1, k.Height, k.Width);
+        return new Spectrum(profile, size, new Transform(size));
     }
 
     private static double TapShare(SynthKernel k)

@@ -20,6 +20,7 @@ public sealed class StageTests
         ["Shapes"] = ["Kernels", "Measures"],
         ["Naming"] = ["Kernels", "Measures", "Shapes"],
         ["Explanations"] = ["Kernels", "Measures", "Shapes", "Naming"],
+        ["Synthesis"] = ["Kernels", "Measures", "Shapes", "Naming"],
     };
 
     public static TheoryData<string> Stages => [.. Knows.Keys];

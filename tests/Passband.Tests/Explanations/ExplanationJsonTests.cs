@@ -56,7 +56,7 @@ public class ExplanationJsonTests
             ["address", "name", "words", "gain", "passband", "orientation", "order", "symmetry", "separability", "center", "sigma", "color", "aliasing", "fit", "flags"],
             layer["filters"]![0]!.AsObject().Select(p => p.Key));
         Assert.Equal(
-            ["shape", "r2", "parameters", "runnerUp", "deltaAicc", "p", "q"], layer["filters"]![0]!["fit"]!.AsObject().Select(p => p.Key));
+            ["shape", "r2", "parameters", "runnerUp", "deltaAicc", "p", "q", "spatialP", "spatialQ"], layer["filters"]![0]!["fit"]!.AsObject().Select(p => p.Key));
     }
 
     [Fact]
