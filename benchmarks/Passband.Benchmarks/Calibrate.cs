@@ -22,6 +22,22 @@ internal static class Calibrate
         new NoiseNullTable(entries).Save(stream);
     }
 
+    /// <summary>Remakes the null of the layers' variance entropy.</summary>
+    public static void RunLayers(string path)
+    {
+        var entries = new List<VarianceEntropyNull.Entry>();
+        foreach (var taps in VarianceEntropyNull.TapCounts)
+        {
+            // Means and deviations only; decompositions of large matrices take long.
+            var samples = taps <= 49 ? 2_000 : 300;
+            var watch = Stopwatch.StartNew();
+            entries.AddRange(VarianceEntropyNull.Kernels.Select(kernels => VarianceEntropyNull.Measure(taps, kernels, samples)));
+            Console.WriteLine($"{taps} taps: {samples} layers of each size in {watch.Elapsed.TotalSeconds:F1} s");
+        }
+        using var stream = File.Create(path);
+        new VarianceEntropyNull(entries).Save(stream);
+    }
+
     /// <summary>
     /// Many for the sizes that first layers have most often, whose p-values are held to be uniform by 20,000 fresh filters: the table's own error must be small
     /// beside theirs. Fewer where a fit takes long.

@@ -6,12 +6,15 @@ switch (args)
     case ["calibrate", var path, .. var rest]:
         Calibrate.Run(path, rest is [var count] ? _ => int.Parse(count, CultureInfo.InvariantCulture) : Calibrate.CommittedSamples);
         return 0;
+    case ["calibrate-layers", var file]:
+        Calibrate.RunLayers(file);
+        return 0;
     case ["describe", .. var rest]:
         return DescribeBenchmark.Run(Option(rest, "--python") ?? "python3", int.Parse(Option(rest, "--rounds") ?? "5", CultureInfo.InvariantCulture), Option(rest, "--face"));
     case ["choice"]:
         return ChoiceBenchmark.Run();
-    case ["quick3", var s3, var n3]:
-        return Quick3.Run(int.Parse(s3), int.Parse(n3));
+    case ["recovery"]:
+        return RecoveryBenchmark.Run();
     case ["quick4", var s4, var sh4, var snr4, var n4]:
         return Quick4.Run(int.Parse(s4), sh4, snr4 == "inf" ? double.PositiveInfinity : double.Parse(snr4, CultureInfo.InvariantCulture), int.Parse(n4));
     case ["quick", var sides, var snrs, var number]:
