@@ -15,10 +15,6 @@ switch (args)
         return ChoiceBenchmark.Run();
     case ["recovery"]:
         return RecoveryBenchmark.Run();
-    case ["quick4", var s4, var sh4, var snr4, var n4]:
-        return Quick4.Run(int.Parse(s4), sh4, snr4 == "inf" ? double.PositiveInfinity : double.Parse(snr4, CultureInfo.InvariantCulture), int.Parse(n4));
-    case ["quick", var sides, var snrs, var number]:
-        return RecoveryQuick.Run([.. sides.Split(',').Select(int.Parse)], [.. snrs.Split(',').Select(x => x == "inf" ? double.PositiveInfinity : double.Parse(x, CultureInfo.InvariantCulture))], int.Parse(number, CultureInfo.InvariantCulture), true);
     case ["stages", .. var rest]:
         StageBenchmarks.Run(rest);
         return 0;
@@ -27,6 +23,9 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             Usage: calibrate FILE [SAMPLES]     remake the noise table
+                   calibrate-layers FILE        remake the null of the layers' variance entropy
+                   recovery                     names and parameters recovered from synthesized kernels; writes benchmarks/results/recovery.md and its picture
+                   choice                       when a richer shape replaces a simpler one; writes benchmarks/results/choice.md
                    describe [--python COMMAND] [--rounds N] [--face MODEL]
                                                 filters described per second, against NumPy and SciPy; writes benchmarks/results/describe.md
                    stages [FILTER]              microseconds of every stage, by BenchmarkDotNet
