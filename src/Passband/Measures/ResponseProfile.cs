@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Passband.Measures;
 
 /// <summary>
@@ -9,9 +11,13 @@ internal sealed class ResponseProfile
 
     private readonly double[] _amplitudes;
 
-    private ResponseProfile(double[] amplitudes, double end, double edge)
+    /// <summary>Where the largest amplitude is; of a dilated filter, within the copy of its response around DC.</summary>
+    private readonly int _peak;
+
+    private ResponseProfile(double[] amplitudes, int peak, double end, double edge)
     {
         _amplitudes = amplitudes;
+        _peak = peak;
         End = end;
         Edge = edge;
     }
@@ -45,7 +51,10 @@ internal sealed class ResponseProfile
             (u[i], v[i]) = (radius * cos, -radius * sin);
         }
         spectrum.Amplitudes(u, v, amplitudes);
-        return new ResponseProfile(amplitudes, amplitudes[^1], edge);
+        // All copies of a dilated filter's response are alike but for where they are sampled.
+        var spacing = spectrum.Transform.Spacing;
+        var copy = 0.5 / Math.Max(spacing.X * Math.Abs(cos), spacing.Y * Math.Abs(sin));
+        return new ResponseProfile(amplitudes, PeakOf(amplitudes.AsSpan(0, 1 + (int)(Steps * Math.Min(1, copy / edge)))), amplitudes[^1], edge);
     }
 
     /// <summary>
@@ -57,9 +66,12 @@ internal sealed class ResponseProfile
         var transform = spectrum.Transform;
         // A single tap has one grid point, which stands for a response that is the same everywhere.
         if (transform.GridLength == 1)
-            return new ResponseProfile([1, 1], 1, 0.5);
+            return new ResponseProfile([1, 1], 0, 1, 0.5);
         var bins = Math.Max(transform.Rows, transform.Columns) / 2;
         var amplitudes = new double[bins + 1];
+        var spacing = transform.Spacing;
+        // What a dilated filter's copy around DC adds to each bin; the same array where there is only one.
+        var copy = spacing == TapSpacing.One ? amplitudes : new double[bins + 1];
         var end = 0.0;
         for (var row = 0; row < transform.Rows; row++)
         {
@@ -70,20 +82,22 @@ internal sealed class ResponseProfile
                 var amplitude = Math.Sqrt(spectrum.Power[row * transform.HalfColumns + column] / spectrum.Peak.Power);
                 var bin = (int)Math.Round(Math.Sqrt(u * u + v * v) * 2 * bins);
                 if (bin <= bins)
+                {
                     amplitudes[bin] = Math.Max(amplitudes[bin], amplitude);
+                    if (u * spacing.X <= 0.5 && Math.Abs(v) * spacing.Y <= 0.5)
+                        copy[bin] = Math.Max(copy[bin], amplitude);
+                }
                 if (u >= 0.5 || Math.Abs(v) >= 0.5)
                     end = Math.Max(end, amplitude);
             }
         }
-        return new ResponseProfile(amplitudes, end, 0.5);
+        return new ResponseProfile(amplitudes, PeakOf(copy), end, 0.5);
     }
 
     /// <summary>The band around the largest amplitude in which the profile stays above a level; null where it reaches DC or the end instead.</summary>
-    public (double? Lower, double? Upper) Band(double level)
-    {
-        var peak = Array.IndexOf(_amplitudes, Largest);
-        return (Crossing(peak, -1, level), Crossing(peak, 1, level));
-    }
+    public (double? Lower, double? Upper) Band(double level) => (Crossing(_peak, -1, level), Crossing(_peak, 1, level));
+
+    private static int PeakOf(ReadOnlySpan<double> amplitudes) => TensorPrimitives.IndexOfMax(amplitudes);
 
     private double? Crossing(int from, int step, double level)
     {
