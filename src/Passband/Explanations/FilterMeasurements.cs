@@ -57,6 +57,6 @@ internal sealed record FilterMeasurements
 
 /// <summary>What a filter over space and time does over time.</summary>
 /// <param name="Split">The filter as a product of space and time.</param>
-/// <param name="Band">Of the temporal profile; frequencies are cycles per frame.</param>
+/// <param name="Band">Over time, at the spatial frequency of the largest response; frequencies are cycles per frame.</param>
 /// <param name="Motion">The motion that it prefers; null where nothing can move.</param>
 internal sealed record TimeMeasurements(SpaceTimeSplit Split, Band Band, Motion? Motion);

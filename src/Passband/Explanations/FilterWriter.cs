@@ -25,8 +25,8 @@ internal static class FilterWriter
         if (color is not null)
             words += Wording.Color(color.Kind, color.Axis, color.Opponency);
         words += Wording.OnEvery(m.Spacing, shape, isSignal);
-        if (m.Time is { } time)
-            words += TimeWording.Of(time.Band, time.Split, name is KernelName.Noise || time.Motion?.P > LargestP ? null : time.Motion);
+        if (m.Time is { } time && name != KernelName.Noise)
+            words += TimeWording.Of(time.Band, time.Split, time.Motion?.P <= LargestP ? time.Motion : null);
         return new FilterDescription
         {
             Address = address,

@@ -74,7 +74,7 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
         // The stride of a transposed convolution lies between its inputs: it folds nothing.
         var stride = layer.Operator == ConvOperator.Transposed ? Extent.One : layer.Stride;
         var measurer = new FilterMeasurer(shape, stride, input == InputSpace.Bgr, nulls, layer.Dilation);
-        var overTime = bank.Shape.Rank == 3 ? new SpaceTimeMeasurer(measurer, shape, bank.Shape.Depth, layer.Dilation, input == InputSpace.Bgr) : null;
+        var overTime = bank.Shape.Rank == 3 ? new SpaceTimeMeasurer(measurer, shape, bank.Shape.Depth, layer.Dilation, layer.SeesInput) : null;
         var measured = new FilterMeasurements?[norms.Length];
         FitWorkspace? One(int filter, FitWorkspace? work)
         {

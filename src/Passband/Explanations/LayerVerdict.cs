@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MathNet.Numerics;
 using Passband.Kernels;
 using Passband.Measures;
 using Passband.Naming;
@@ -13,10 +14,11 @@ internal static class LayerVerdict
 {
     private const int MostSentences = 4;
 
-    /// <summary>
-    /// How many standard errors a share of kernels must lie above the 5 % that noise gives: 3 happen by chance once in a thousand.
-    /// </summary>
-    private const double FewestErrors = 3;
+    /// <summary>A share of kernels beyond noise is spoken of when chance alone gives as many once in a thousand layers: a network has dozens, each with several statistics.</summary>
+    private const double LargestChance = 0.001;
+
+    /// <summary>Fewer kernels than this are all beyond the 95th percentile by chance more often than that.</summary>
+    private const int FewestKernels = 3;
 
     /// <summary>The verdict on a layer whose filters, where they are described at all, are all listed.</summary>
     public static ImmutableArray<string> Of(ConvLayer layer, LayerDescription description, NoiseNullTable nulls)
@@ -35,13 +37,18 @@ internal static class LayerVerdict
     {
         if (layer.Filters is not { } filters || layer.Summary.EffectiveRank is not null)
             yield break;
-        var names = List([.. filters.GroupBy(f => f.Name).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => Counted(g.Key, g.Count()))]);
-        var each = layer.Operator == "depthwise" ? ", each on one channel alone" : "";
-        yield return filters.Length == 1 ? $"Its one filter: {filters[0].Words}." : $"{filters.Length} filters{each}: {names}.";
-        var moving = filters.Where(f => f.Time is not null).ToList();
-        if (moving.Count > 1 && layer.Shape[2] > 1)
-            yield return OverTime(layer, moving);
+        yield return filters.Length == 1
+            ? $"Its one filter: {filters[0].Words}."
+            : $"{filters.Length} filters{(layer.Operator == "depthwise" ? ", each on one channel alone" : "")}: {Names(filters)}.";
+        var structured = filters.Where(f => f.Time is not null && f.Name != KernelName.Noise).ToList();
+        if (structured.Count > 0 && filters.Length > 1 && layer.Shape[2] > 1)
+            yield return OverTime(layer, structured);
+    }
+
+    private static string Names(ImmutableArray<FilterDescription> filters)
+    {
+        var groups = filters.GroupBy(f => f.Name).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).ToList();
+        return groups.Count == 1 ? $"all {Plural(groups[0].Key)}" : List(groups.ConvertAll(g => Counted(g.Key, g.Count())));
     }
 
     private static string OverTime(LayerDescription layer, List<FilterDescription> filters)
@@ -49,9 +56,9 @@ internal static class LayerVerdict
         var kinds = List([.. filters.GroupBy(f => f.Time!.Kind).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => $"{g.Count()} {g.Key}")]);
         var separable = filters.Select(f => f.Time!.Separability).Order().ToList();
-        var moving = filters.Count(f => f.Name != KernelName.Noise && f.Time!.Motion?.P <= FilterWriter.LargestP);
-        return $"Over its {layer.Shape[2]} frames {kinds}; one product of space and time holds {Percent(Median(separable))} of a filter's energy in the median, and "
-            + $"{moving} of {filters.Count} prefer motion to one side (p ≤ {Number(FilterWriter.LargestP)}).";
+        var moving = filters.Count(f => f.Time!.Motion?.P <= FilterWriter.LargestP);
+        return $"Over its {layer.Shape[2]} frames, {kinds}; one product of space and time holds {Percent(Median(separable))} of a filter's energy in the median, and "
+            + $"{moving} of {filters.Count} structured ones prefer motion to one side (p ≤ {Number(FilterWriter.LargestP)}).";
     }
 
     private static IEnumerable<string> Mixing(LayerSummary summary)
@@ -72,20 +79,18 @@ internal static class LayerVerdict
     /// <summary>Whether the single kernels are told from random ones, and in what.</summary>
     private static IEnumerable<string> Kernels(LayerSummary summary)
     {
-        if (summary.Kernels is not { } kernels || kernels.Statistics.IsEmpty)
+        if (summary.Kernels is not { Sampled: >= FewestKernels } kernels || kernels.Statistics.IsEmpty)
             yield break;
-        var error = Math.Sqrt(0.05 * 0.95 / kernels.Sampled);
-        var expected = 0.05 + FewestErrors * error;
         List<(double Share, string Words)> found = [];
         foreach (var statistic in kernels.Statistics)
         {
             var (above, below) = Words(statistic.Name);
-            if (statistic.Above > expected)
-                found.Add((statistic.Above.Value, above));
-            if (statistic.Below > expected && below is not null)
+            if (statistic.Above is { } share && IsMore(share, kernels.Sampled))
+                found.Add((share, above));
+            if (below is not null && IsMore(statistic.Below, kernels.Sampled))
                 found.Add((statistic.Below, below));
         }
-        var of = kernels.Total > KernelSample.Most ? $"{Count(kernels.Sampled)} kernels sampled from {Count(kernels.Total)}" : kernels.Sampled == 1 ? "1 kernel" : $"{Count(kernels.Sampled)} kernels";
+        var of = kernels.Total > KernelSample.Most ? $"{Count(kernels.Sampled)} kernels sampled from {Count(kernels.Total)}" : $"{Count(kernels.Sampled)} kernels";
         if (found.Count > 0)
         {
             yield return $"Of {of}, {List(found.ConvertAll(f => $"{Percent(f.Share)} {f.Words}"))} than 95 % of random ones (5 % expected).";
@@ -93,7 +98,14 @@ internal static class LayerVerdict
         }
         var nothing = kernels.Statistics.Where(s => s.Above is not null).Select(s => $"{Percent(s.Above!.Value)} {Words(s.Name).Above}").ToList();
         var numbers = nothing.Count > 0 ? $": {List(nothing)} than 95 % of random ones (5 % expected)" : "";
-        yield return $"One by one, {of} {(kernels.Sampled == 1 ? "is" : "are")} not told from random weights{numbers}.";
+        yield return $"One by one, {of} are not told from random weights{numbers}.";
+    }
+
+    /// <summary>Whether chance seldom puts so large a share of kernels beyond a percentile that 5 % of noise exceed: the tail of the binomial distribution.</summary>
+    private static bool IsMore(double share, int kernels)
+    {
+        var beyond = Math.Round(share * kernels);
+        return beyond > 0 && SpecialFunctions.BetaRegularized(beyond, kernels - beyond + 1, 0.05) <= LargestChance;
     }
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
@@ -117,14 +129,14 @@ internal static class LayerVerdict
                 : "What the channels that it mixes stand for cannot be told from its weights.";
         }
         if (!layer.SeesInput && layer.Operator != ConvOperator.Depthwise)
-            return $"No single kernel of it has a meaning in the {(shape.Rank == 1 ? "signal" : "picture")}; what a filter does there is found by running the network.";
+            return "No single kernel of it has a meaning in the network's input; what a filter does there is found by running the network.";
         var fits = description.Filters?.Where(f => f.Fit is not null).Select(f => f.Fit!.R2).Order().ToList() ?? [];
         if (fits.Count == 0 || nulls.For(new FilterShape(shape.Channels, shape.Height, shape.Width)) is not { } noise)
             return "Of the shapes of its filters nothing can be said from so few taps.";
         var text = $"The closest shapes explain {Percent(Median(fits))} of a filter's energy in the median; random weights of that size reach {Percent(noise.R2.Quantile(0.5))}";
         var unclear = description.Filters!.Value.Count(f => f.Name == KernelName.Noise);
         if (unclear > 0)
-            return $"{text}, and {unclear} of {description.Filters.Value.Length} cannot be told from them, which does not prove them untrained.";
+            return $"{text}, and by their shape {unclear} of {description.Filters.Value.Length} are not told from them, which does not prove them untrained.";
         return layer.SeesInput ? $"{text}." : $"{text}. What the channels stand for cannot be told from these weights.";
     }
 }

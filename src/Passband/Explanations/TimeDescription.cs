@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Passband.Explanations;
 
-/// <summary>What a filter over space and time does over time. Frequencies are cycles per frame, Nyquist 0.5.</summary>
+/// <summary>
+/// What a filter over space and time does over time, at the spatial frequency where it responds most and for motion to the side that it prefers; of a product of
+/// space and time, what its temporal profile does. Frequencies are cycles per frame, Nyquist 0.5.
+/// </summary>
 /// <param name="Separability">s₁²/Σs² of the SVD over [frames, channels × pixels]: the share of energy in one temporal times one spatial profile, 0 to 1.</param>
 /// <param name="Profile">The temporal profile of that product, a unit vector in the order of the frames; its strongest entry is positive.</param>
 /// <param name="Kind">"lowpass", "highpass", "bandpass", "allpass" or "bandstop" along time.</param>
@@ -11,7 +14,7 @@ namespace Passband.Explanations;
 /// <param name="Peak">Frequency of the largest response.</param>
 /// <param name="Lower">Lower −3 dB edge; null when the band reaches DC.</param>
 /// <param name="Upper">Upper −3 dB edge; null when the band reaches Nyquist.</param>
-/// <param name="Motion">The motion that it prefers; null for one frame, and where the spatial part peaks at DC.</param>
+/// <param name="Motion">The motion that it prefers; null for one frame, where the spatial part peaks at DC, and on feature maps.</param>
 public sealed record TimeDescription(
     double Separability, ImmutableArray<double> Profile, string Kind, double? DcDb, double? NyquistDb, double Peak, double? Lower, double? Upper,
     MotionDescription? Motion);

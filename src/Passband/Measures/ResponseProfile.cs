@@ -37,6 +37,23 @@ internal sealed class ResponseProfile
     /// <summary>The largest amplitude.</summary>
     public double Largest => _amplitudes.Max();
 
+    /// <summary>Frequency of the largest amplitude.</summary>
+    public double Peak => Edge * _peak / (_amplitudes.Length - 1);
+
+    /// <summary>Of a response along one axis, from DC to Nyquist, relative to its largest amplitude there.</summary>
+    /// <param name="amplitude">|H| at a frequency, not zero everywhere.</param>
+    /// <param name="copy">Where the first copy of a response that repeats ends; 0.5 for one that does not.</param>
+    public static ResponseProfile Of(Func<double, double> amplitude, double copy)
+    {
+        // Twice as fine as others: nothing refines the peak.
+        const int Fine = 2 * Steps;
+        var amplitudes = new double[Fine + 1];
+        for (var i = 0; i <= Fine; i++)
+            amplitudes[i] = amplitude(0.5 * i / Fine);
+        TensorPrimitives.Divide(amplitudes, amplitudes.Max(), amplitudes);
+        return new ResponseProfile(amplitudes, PeakOf(amplitudes.AsSpan(0, 1 + (int)(2 * copy * Fine))), amplitudes[^1], 0.5);
+    }
+
     /// <summary>Along a direction (degrees counter-clockwise on screen).</summary>
     public static ResponseProfile Along(Spectrum spectrum, double direction)
     {

@@ -10,7 +10,7 @@ internal static class TimeWording
     public const double Separable = 0.9;
 
     /// <summary>What time adds to a phrase; empty for a single frame.</summary>
-    /// <param name="band">Of the temporal profile.</param>
+    /// <param name="band">Which frequencies over time pass.</param>
     /// <param name="split">The filter as a product of space and time.</param>
     /// <param name="motion">The motion that it prefers; null where that is not told from noise.</param>
     public static string Of(Band band, SpaceTimeSplit split, Motion? motion)

@@ -17,7 +17,7 @@ public class LayerVerdictTests
         Assert.StartsWith("One by one, ", verdict[0], StringComparison.Ordinal);
         Assert.Contains("4,0", verdict[0], StringComparison.Ordinal);
         Assert.Contains(" kernels sampled from 10,000 are not told from random weights", verdict[0], StringComparison.Ordinal);
-        Assert.Equal("No single kernel of it has a meaning in the picture; what a filter does there is found by running the network.", verdict[1]);
+        Assert.Equal("No single kernel of it has a meaning in the network's input; what a filter does there is found by running the network.", verdict[1]);
     }
 
     [Fact]
@@ -128,6 +128,23 @@ public class LayerVerdictTests
         var verdict = Of(layer);
         Assert.Equal("5 filters, each on one channel alone: 3 edges, 1 dead and 1 smoothing.", verdict[0]);
         Assert.EndsWith("What the channels stand for cannot be told from these weights.", verdict[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_layer_of_one_name_says_all()
+    {
+        var edge = Plane.Parse("-1 0 1/-2 0 2/-1 0 1");
+        Assert.Equal("3 filters: all edges.", Of(Nets.Gray(edge, edge.Rotate(), edge.Negate()))[0]);
+    }
+
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public void Fewer_than_three_kernels_are_no_evidence(int kernels, bool told)
+    {
+        // Two kernels are both beyond the 95th percentile once in 400 times, three once in 8,000.
+        var layer = Features(BankShape.Plane(kernels, 1, 5, 5), Enumerable.Repeat(Plane.Gaussian(5, 1.5), kernels).SelectMany(p => p.Values));
+        Assert.Equal(told, Of(layer).Any(s => s.Contains("100 % are smoother", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -30,6 +30,7 @@ public class SpaceTimeLayerTests
         Assert.Equal("bandpass", time.Kind);
         // |H| of [−1 0 1] is 2·|sin 2πω|.
         Assert.Equal(0.25, time.Peak, 1e-3);
+        // A rounding error or nothing at all.
         Assert.InRange(time.DcDb ?? -300, -300, -100);
         Assert.Equal(0, time.Motion!.Selectivity, 1e-5);
         Assert.EndsWith(", over time bandpass (peak at 0.25 cycles per frame)", filter.Words, StringComparison.Ordinal);
@@ -104,8 +105,8 @@ public class SpaceTimeLayerTests
         var gabor = Plane.Gabor(9, 40, 0.2, 30, 1.9, 1.9);
         var layer = Layer(7, 9, 1, SpaceTimeTests.Drifting(7, 0, 0.2, 0.15), SpaceTimeTests.Drifting(7, 90, 0.2, 0.15), Product([1, 2, 4, 5, 4, 2, 1], gabor));
         var explained = Nets.Explain(layer);
-        Assert.Contains("Over its 7 frames ", explained.Verdict[1], StringComparison.Ordinal);
-        Assert.Contains("and 2 of 3 prefer motion to one side (p ≤ 0.01).", explained.Verdict[1], StringComparison.Ordinal);
+        Assert.Contains("Over its 7 frames, ", explained.Verdict[1], StringComparison.Ordinal);
+        Assert.Contains("and 2 of 3 structured ones prefer motion to one side (p ≤ 0.01).", explained.Verdict[1], StringComparison.Ordinal);
         Assert.Equal(21, explained.Summary.Kernels!.Sampled);
     }
 

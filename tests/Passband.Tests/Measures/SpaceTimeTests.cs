@@ -50,7 +50,7 @@ public class SpaceTimeTests
         var filter = Drifting(7, wavevector, frequency, cyclesPerFrame);
         var (sin, cos) = Math.SinCos(wavevector * Math.PI / 180);
 
-        var motion = Motion.Of(filter, 7, Nine, [1], frequency * cos, -frequency * sin, TapSpacing.One, 1)!.Value;
+        var motion = Motion.Of(TemporalResponse.Of(filter, 7, Nine, frequency * cos, -frequency * sin), TapSpacing.One, 1)!.Value;
 
         Assert.Equal(Angles.Full(cyclesPerFrame > 0 ? wavevector : wavevector + 180), motion.Direction, 1e-9);
         // A window of σ 1.5 frames is 0.11 cycles per frame wide: slow patterns leak to the other side.
@@ -65,12 +65,37 @@ public class SpaceTimeTests
     public void Reversing_time_reverses_motion_and_dilation_slows_it()
     {
         var filter = Drifting(5, 0, 0.15, 0.2);
-        var motion = Motion.Of(filter, 5, Nine, [1], 0.15, 0, TapSpacing.One, 1)!.Value;
+        var motion = Motion.Of(TemporalResponse.Of(filter, 5, Nine, 0.15, 0), TapSpacing.One, 1)!.Value;
         double[] reversed = [.. Enumerable.Range(0, 5).SelectMany(t => filter.Skip(81 * (4 - t)).Take(81))];
-        var back = Motion.Of(reversed, 5, Nine, [1], 0.15, 0, TapSpacing.One, 1)!.Value;
+        var back = Motion.Of(TemporalResponse.Of(reversed, 5, Nine, 0.15, 0), TapSpacing.One, 1)!.Value;
         Assert.Equal((motion.Selectivity, 180.0), (back.Selectivity, back.Direction - motion.Direction), new Close());
-        var dilated = Motion.Of(filter, 5, Nine, [1], 0.15, 0, new TapSpacing(2, 2), 4)!.Value;
+        var dilated = Motion.Of(TemporalResponse.Of(filter, 5, Nine, 0.15, 0), new TapSpacing(2, 2), 4)!.Value;
         Assert.Equal((motion.Frequency / 4, motion.Speed / 2), (dilated.Frequency, dilated.Speed), new Close());
+    }
+
+    [Fact]
+    public void The_balance_of_energies_is_their_integral()
+    {
+        var response = TemporalResponse.Of(Plane.Noise(5 * 9, 9, 2).Values, 5, Nine, 0.1, 0.2);
+        response.PreferredSign(out var difference);
+        const int Grid = 1000;
+        var expected = Enumerable.Range(0, Grid).Sum(i => response.PowerAt(0.5 * (i + 0.5) / Grid) - response.PowerAt(-0.5 * (i + 0.5) / Grid)) * 0.5 / Grid;
+        // The midpoint rule errs by the square of a step of 1/2000.
+        Assert.Equal(expected, difference, 1e-4 * response.Energy);
+    }
+
+    [Theory]
+    [InlineData(0.05, "lowpass")]
+    [InlineData(0.2, "bandpass")]
+    [InlineData(-0.2, "bandpass")]
+    public void A_fast_pattern_is_bandpass_over_time_whatever_its_strongest_product_is(double cyclesPerFrame, string expected)
+    {
+        var band = TemporalResponse.Of(Drifting(7, 0, 0.2, cyclesPerFrame), 7, Nine, 0.2, 0).Band(1);
+        Assert.Equal(expected, band.Kind);
+        // One step of the profile, and what the other side's flank pulls.
+        Assert.Equal(Math.Abs(cyclesPerFrame), band.Peak, 0.015);
+        var dilated = TemporalResponse.Of(Drifting(7, 0, 0.2, cyclesPerFrame), 7, Nine, 0.2, 0).Band(2);
+        Assert.Equal(band.Peak / 2, dilated.Peak, 0.5 / 256);
     }
 
     [Fact]
@@ -78,24 +103,27 @@ public class SpaceTimeTests
     {
         double[] time = [0.2, 1, -0.7];
         double[] filter = [.. time.SelectMany(t => Plane.Gabor(9, 20, 0.2, 33, 2, 2).Scale(t).Values)];
-        var motion = Motion.Of(filter, 3, Nine, [1], 0.19, -0.05, TapSpacing.One, 1)!.Value;
+        var motion = Motion.Of(TemporalResponse.Of(filter, 3, Nine, 0.19, -0.05), TapSpacing.One, 1)!.Value;
         Assert.Equal(0, motion.Selectivity, 1e-12);
         Assert.Equal(1, motion.P, 1e-9);
-        Assert.Null(Motion.Of(filter, 3, Nine, [1], 0, 0, TapSpacing.One, 1));
+        Assert.Null(Motion.Of(TemporalResponse.Of(filter, 3, Nine, 0, 0), TapSpacing.One, 1));
     }
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(7)]
-    [InlineData(16)]
-    public void Noise_is_as_selective_as_the_chance_says(int frames)
+    [InlineData(2, 1)]
+    [InlineData(3, 1)]
+    [InlineData(3, 3)]
+    [InlineData(7, 1)]
+    [InlineData(5, 3)]
+    [InlineData(16, 1)]
+    public void Noise_is_as_selective_as_the_chance_says(int frames, int channels)
     {
         // At a frequency that does not depend on the weights, p is uniform.
         const int Draws = 4000;
-        var shape = new FilterShape(1, 5, 5);
+        var shape = new FilterShape(channels, 5, 5);
         var p = Enumerable.Range(0, Draws).Select(i =>
-            Motion.Of(NoiseNull.Draw(new FilterShape(frames, 5, 5), 11, i), frames, shape, [1], 0.2, 0.13, TapSpacing.One, 1)!.Value.P).ToList();
+            Motion.Of(
+                TemporalResponse.Of(NoiseNull.Draw(new FilterShape(channels * frames, 5, 5), 11, i), frames, shape, 0.2, 0.13), TapSpacing.One, 1)!.Value.P).ToList();
         foreach (var level in (double[])[0.01, 0.05, 0.5])
         {
             // At one frequency the real and imaginary parts of 25 taps are not quite alike; besides that, four standard errors.
