@@ -75,7 +75,11 @@ internal sealed class MarkdownReport
             output.WriteLine();
             output.WriteLine($"Layer {MarkdownText.Escape(ExplanationView.LayerLine(layer))}");
             output.WriteLine();
-            WriteVerdict(layer, output);
+            if (!layer.Verdict.IsEmpty)
+            {
+                WriteVerdict(layer, output);
+                output.WriteLine();
+            }
             output.WriteLine($"![The filters of the layer and their frequency responses]({Uri.EscapeDataString(_pictures[layer.Index])})");
             output.WriteLine();
             MarkdownText.Table(ExplanationView.FilterTable(layer), output);
@@ -109,7 +113,5 @@ internal sealed class MarkdownReport
     {
         foreach (var sentence in layer.Verdict)
             output.WriteLine($"- {MarkdownText.Escape(sentence)}");
-        if (!layer.Verdict.IsEmpty)
-            output.WriteLine();
     }
 }
