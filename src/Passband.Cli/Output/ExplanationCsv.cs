@@ -64,7 +64,20 @@ internal static class ExplanationCsv
         Number("fit.deltaAicc", f => f.Fit?.DeltaAicc),
         Number("fit.p", f => f.Fit?.P),
         Number("fit.q", f => f.Fit?.Q),
+        Text("fit.unit", f => f.Fit?.Unit),
         Text("flags", f => string.Join("; ", f.Flags)),
+        Number("time.separability", f => f.Time?.Separability),
+        Text("time.kind", f => f.Time?.Kind),
+        Number("time.dcDb", f => f.Time?.DcDb),
+        Number("time.nyquistDb", f => f.Time?.NyquistDb),
+        Number("time.peak", f => f.Time?.Peak),
+        Number("time.lower", f => f.Time?.Lower),
+        Number("time.upper", f => f.Time?.Upper),
+        Number("time.motion.selectivity", f => f.Time?.Motion?.Selectivity),
+        Number("time.motion.direction", f => f.Time?.Motion?.Direction),
+        Number("time.motion.frequency", f => f.Time?.Motion?.Frequency),
+        Number("time.motion.speed", f => f.Time?.Motion?.Speed),
+        Number("time.motion.p", f => f.Time?.Motion?.P),
     ];
 
     public static void Write(NetworkExplanation explanation, Stream stream)

@@ -76,20 +76,25 @@ internal sealed class ExplanationView
             [
                 new("layer", Right: true, Narrow: "#"), new("name", Wraps: true), new("kind"), new("shape"), new("low %", Right: true, Narrow: "low\n%"),
                 new("middle %", Right: true, Narrow: "middle\n%"), new("high %", Right: true, Narrow: "high\n%"),
+                new("smoother %", Right: true, Narrow: "smoother\n%", Expendable: true),
                 new("orthogonality", Right: true, Narrow: "orthog-\nonality", Expendable: true),
                 new("dead %", Right: true, Narrow: "dead\n%", Expendable: true), new("filters %", Wraps: true),
             ],
             [.. Others.Select(l => (ImmutableArray<string>)
             [
                 l.Index.ToString(CultureInfo.InvariantCulture), Printable.Name(l.Name), l.Operator, Shape(l), Cells.Percent(l.Summary.Bands?.Low),
-                Cells.Percent(l.Summary.Bands?.Middle), Cells.Percent(l.Summary.Bands?.High), Cells.Number(l.Summary.Orthogonality, "0.00"),
+                Cells.Percent(l.Summary.Bands?.Middle), Cells.Percent(l.Summary.Bands?.High), Cells.Percent(Smoother(l)), Cells.Number(l.Summary.Orthogonality, "0.00"),
                 Cells.Percent(l.Summary.Dead), Cells.Names(l.Summary),
             ])]);
         return named ? table : new TableData(table.Columns.RemoveAt(table.Columns.Length - 1), [.. table.Rows.Select(r => r.RemoveAt(r.Length - 1))]);
     }
 
     /// <summary>What the columns of <see cref="OtherTable"/> mean.</summary>
-    public static string OtherNote => "Shares of the response below 1/8, between, and above 1/4 cycles per sample; orthogonality is 1 − mean |cosine| between filters.";
+    public static string OtherNote =>
+        "Shares of the response below 1/8, between, and above 1/4 cycles per sample; share of kernels smoother than 95 % of random ones (5 expected); "
+        + "orthogonality is 1 − mean |cosine| between filters. --layer NAME says more of a layer.";
+
+    private static double? Smoother(LayerDescription layer) => layer.Summary.Kernels?.Statistics.FirstOrDefault(s => s.Name == "moran")?.Above;
 
     public static string OtherHeading(int count) => count == 1 ? "The other layer, by its statistics" : $"The other {count} layers, by their statistics";
 

@@ -75,6 +75,11 @@ internal sealed class MarkdownReport
             output.WriteLine();
             output.WriteLine($"Layer {MarkdownText.Escape(ExplanationView.LayerLine(layer))}");
             output.WriteLine();
+            if (!layer.Verdict.IsEmpty)
+            {
+                WriteVerdict(layer, output);
+                output.WriteLine();
+            }
             output.WriteLine($"![The filters of the layer and their frequency responses]({Uri.EscapeDataString(_pictures[layer.Index])})");
             output.WriteLine();
             MarkdownText.Table(ExplanationView.FilterTable(layer), output);
@@ -87,6 +92,13 @@ internal sealed class MarkdownReport
             MarkdownText.Table(_view.OtherTable(), output);
             output.WriteLine();
             output.WriteLine(ExplanationView.OtherNote);
+            foreach (var layer in _view.Others.Where(l => !l.Verdict.IsEmpty))
+            {
+                output.WriteLine();
+                output.WriteLine($"### {MarkdownText.Escape(Printable.Name(layer.Name))}");
+                output.WriteLine();
+                WriteVerdict(layer, output);
+            }
         }
         if (_view.Explanation.Model.Assumptions.IsEmpty)
             return;
@@ -95,5 +107,11 @@ internal sealed class MarkdownReport
         output.WriteLine();
         foreach (var assumption in _view.Explanation.Model.Assumptions)
             output.WriteLine($"- {MarkdownText.Escape(assumption)}");
+    }
+
+    private static void WriteVerdict(LayerDescription layer, TextWriter output)
+    {
+        foreach (var sentence in layer.Verdict)
+            output.WriteLine($"- {MarkdownText.Escape(sentence)}");
     }
 }

@@ -15,6 +15,8 @@ internal static class PlainExplanation
         {
             output.WriteLine();
             output.WriteLine(ExplanationView.LayerLine(layer));
+            foreach (var sentence in layer.Verdict)
+                output.WriteLine(Printable.Line(sentence));
             PlainTable.Write(ExplanationView.FilterTable(layer), output);
         }
         if (!view.Others.IsEmpty)

@@ -48,6 +48,8 @@ internal sealed class TerminalExplanation(ExplanationView view, ConvNet net, Cha
     {
         var filters = layer.Filters!.Value;
         Line(ExplanationView.LayerLine(layer), Strong);
+        foreach (var sentence in layer.Verdict)
+            Line(Printable.Line(sentence), Style.Plain);
         var pictures = FilterPictures.For(net.Layers[layer.Index], channels, _depth);
         var wide = host.Width >= TerminalTable.Wide;
         var table = TerminalTable.Empty(Columns(layer, pictures is not null, wide), host.Width);

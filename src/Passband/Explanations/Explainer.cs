@@ -97,7 +97,8 @@ public static class Explainer
 
     /// <summary>Filters are listed for layers that see the input, for depthwise layers, and for what was asked for.</summary>
     private static bool Describes(ConvLayer layer, ExplainOptions options) =>
-        options.All || options.Layer is not null || layer.SeesInput || layer.Operator == ConvOperator.Depthwise;
+        layer.Bank.Shape.Depth <= SpaceTimeMeasurer.MostFrames
+        && (options.All || options.Layer is not null || layer.SeesInput || layer.Operator == ConvOperator.Depthwise);
 
     private static InputSpace Resolve(ConvLayer layer, ExplainOptions options)
     {
@@ -121,8 +122,8 @@ public static class Explainer
             var source = options.Channels is not null ? "as asked" : color.Input == InputSpace.Picture ? "default" : "from the file";
             assumptions.Insert(0, $"channels: {Resolve(color, options).ToString().ToLowerInvariant()} ({source})");
         }
-        if (chosen.Any(l => l.Bank.Shape.Depth > 1))
-            assumptions.Add("3-D kernels are summarized by layer; their filters are not described one by one");
+        if (chosen.Any(l => l.Bank.Shape.Rank == 3 && Describes(l, options)))
+            assumptions.Add("3-D kernels are taken as space and time: each filter is described by its strongest product of a temporal and a spatial profile");
         return assumptions.ToImmutable();
     }
 }

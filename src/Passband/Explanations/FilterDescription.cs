@@ -4,7 +4,7 @@ namespace Passband.Explanations;
 
 /// <summary>
 /// Everything that is said of one filter. Angles are degrees, counter-clockwise as seen on screen; frequencies are cycles per sample of the layer's
-/// own input grid (Nyquist 0.5); positions are samples from the kernel's middle, x right, y down. What does not exist is null.
+/// own input grid (Nyquist 0.5; of a transposed convolution the output grid, on which its taps lie); positions are samples from the kernel's middle, x right, y down. What does not exist is null.
 /// </summary>
 public sealed record FilterDescription
 {
@@ -52,6 +52,9 @@ public sealed record FilterDescription
 
     /// <summary>Remarks such as "twin of conv1:7".</summary>
     public required ImmutableArray<string> Flags { get; init; }
+
+    /// <summary>What it does over time; everything else is then said of the spatial part of its strongest product of space and time. Null for a filter of one moment.</summary>
+    public TimeDescription? Time { get; init; }
 }
 
 /// <summary>How much a filter amplifies, over all its channels.</summary>
@@ -124,4 +127,11 @@ public sealed record AliasingDescription(double White, double Natural, double Fo
 /// <param name="SpatialQ">The same after correcting for the number of filters in the layer.</param>
 public sealed record FitDescription(
     string Shape, double R2, ImmutableSortedDictionary<string, double> Parameters, string? RunnerUp, double? DeltaAicc, double P, double Q, double SpatialP,
-    double SpatialQ);
+    double SpatialQ)
+{
+    /// <summary>
+    /// What lengths, positions and frequencies among the parameters count: "sample" of the input grid, or "tap" in a layer whose dilation differs between rows and
+    /// columns, where a shape that is round on the taps is not on the grid. The sides of a box always count taps.
+    /// </summary>
+    public string Unit { get; init; } = "sample";
+}

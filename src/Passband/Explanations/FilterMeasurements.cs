@@ -8,7 +8,17 @@ internal sealed record FilterMeasurements
 {
     public required Gains Gains { get; init; }
 
+    /// <summary>Of the taps, side by side: what a name rests on.</summary>
     public required Band Band { get; init; }
+
+    /// <summary>On the input grid; the same unless the layer is dilated.</summary>
+    public required Band GridBand { get; init; }
+
+    /// <summary>Samples from tap to tap.</summary>
+    public required TapSpacing Spacing { get; init; }
+
+    /// <summary>Of the taps, side by side.</summary>
+    public required SpectralPeak Peak { get; init; }
 
     public required Orientation Orientation { get; init; }
 
@@ -22,7 +32,11 @@ internal sealed record FilterMeasurements
 
     public required double Separability { get; init; }
 
+    /// <summary>In taps.</summary>
     public required Location Location { get; init; }
+
+    /// <summary>In samples of the input grid.</summary>
+    public required Location GridLocation { get; init; }
 
     public required ColorSplit Split { get; init; }
 
@@ -36,4 +50,13 @@ internal sealed record FilterMeasurements
 
     /// <summary>Chance that noise shows as much structure; null for a single tap.</summary>
     public required NoiseChance? P { get; init; }
+
+    /// <summary>What it does over time; null for a filter of one moment.</summary>
+    public TimeMeasurements? Time { get; init; }
 }
+
+/// <summary>What a filter over space and time does over time.</summary>
+/// <param name="Split">The filter as a product of space and time.</param>
+/// <param name="Band">Over time, at the spatial frequency of the largest response; frequencies are cycles per frame.</param>
+/// <param name="Motion">The motion that it prefers; null where nothing can move.</param>
+internal sealed record TimeMeasurements(SpaceTimeSplit Split, Band Band, Motion? Motion);

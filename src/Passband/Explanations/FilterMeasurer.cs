@@ -14,19 +14,30 @@ internal sealed class FilterMeasurer
     private readonly bool _blueFirst;
     private readonly FilterShape _shape;
     private readonly Transform _transform;
+    private readonly TapSpacing _spacing;
+
+    /// <summary>The transform on the input grid; null when the taps lie side by side.</summary>
+    private readonly Transform? _dilated;
     private readonly DerivativeBank? _derivatives;
     private readonly ShapeFitter? _fitter;
     private readonly Aliasing? _aliasing;
     private readonly NoiseNull? _null;
     private readonly SpectralEntropy _entropy;
 
-    public FilterMeasurer(FilterShape shape, Extent stride, bool blueFirst, NoiseNullTable nulls)
+    /// <param name="shape">The size of a filter.</param>
+    /// <param name="stride">Samples between outputs, each of which folds what is beyond its own Nyquist limit.</param>
+    /// <param name="blueFirst">Whether the channels stand as blue, green, red.</param>
+    /// <param name="nulls">What noise gives.</param>
+    /// <param name="dilation">Samples between taps; null for none.</param>
+    public FilterMeasurer(FilterShape shape, Extent stride, bool blueFirst, NoiseNullTable nulls, Extent? dilation = null)
     {
         _blueFirst = blueFirst;
         _shape = shape;
         _transform = new Transform(shape);
         _entropy = new SpectralEntropy(shape);
-        _aliasing = stride.X > 1 || stride.Y > 1 ? new Aliasing(_transform, stride.Y, stride.X) : null;
+        _spacing = TapSpacing.Of(shape, dilation ?? Extent.One);
+        _dilated = _spacing == TapSpacing.One ? null : new Transform(shape, _spacing);
+        _aliasing = stride.X > 1 || stride.Y > 1 ? new Aliasing(_dilated ?? _transform, stride.Y, stride.X) : null;
         if (shape.Taps == 1)
             return;
         _derivatives = new DerivativeBank(shape);
@@ -43,6 +54,14 @@ internal sealed class FilterMeasurer
         var filter = new double[weights.Length];
         for (var i = 0; i < filter.Length; i++)
             filter[i] = weights[i];
+        return Measure(filter, work);
+    }
+
+    /// <inheritdoc cref="Measure(ReadOnlySpan{float}, FitWorkspace?)"/>
+    /// <param name="filter">The weights [channel, row, column]; brought into the order red, green, blue in place.</param>
+    /// <param name="work">Scratch arrays of this thread.</param>
+    public FilterMeasurements Measure(double[] filter, FitWorkspace? work)
+    {
         if (_blueFirst)
         {
             for (var tap = 0; tap < _shape.Taps; tap++)
@@ -55,21 +74,28 @@ internal sealed class FilterMeasurer
         var p = _null?.P(StructureStatistics.Of(_shape, split, fits, _entropy));
         var (orientation, oriented) = Orient(spectrum, fits, p?.Spatial);
         var (sum, absolute) = (split.Profile.Sum(), split.Profile.Sum(Math.Abs));
+        var band = Band.Of(spectrum, oriented ? orientation.Wavevector : null);
+        var grid = _dilated is null ? spectrum : new Spectrum(spectrum, _dilated);
+        var onGrid = orientation with { Wavevector = Angles.Axial(_spacing.OnGrid(orientation.Wavevector)) };
         return new FilterMeasurements
         {
             Gains = Gains.Of(filter, spectrum.Peak),
-            Band = Band.Of(spectrum, oriented ? orientation.Wavevector : null),
-            Orientation = orientation,
+            Band = band,
+            GridBand = _dilated is null ? band : Band.Of(grid, oriented ? onGrid.Wavevector : null),
+            Spacing = _spacing,
+            Peak = spectrum.Peak,
+            Orientation = onGrid,
             Oriented = oriented,
-            OrientationBandwidth = Band.OrientationBandwidth(spectrum),
+            OrientationBandwidth = Band.OrientationBandwidth(grid),
             Order = _derivatives is null
                 ? new DifferentialOrder(0, [1, 0, 0, 0], null, null, Decibels.Level(Math.Abs(sum) / absolute))
                 : Order(split.Profile, _derivatives, fits[0]),
             Symmetry = Symmetry.Of(split.Profile, _shape, location.X, location.Y),
             Separability = Separability.Of(split.Profile, _shape),
             Location = location,
+            GridLocation = Location.Of(split.Profile, _shape, _spacing),
             Split = split,
-            Aliasing = _aliasing?.Of(spectrum.Power, spectrum.Peak),
+            Aliasing = _aliasing?.Of(grid.Power, grid.Peak),
             DcShare = sum / absolute,
             Fits = fits,
             P = p,

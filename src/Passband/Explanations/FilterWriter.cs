@@ -24,6 +24,9 @@ internal static class FilterWriter
         var (name, words, choice) = Name(shape, isSignal, m, q, alone, color is { Kind: "opponent", Axis: { } axis } ? axis : null);
         if (color is not null)
             words += Wording.Color(color.Kind, color.Axis, color.Opponency);
+        words += Wording.OnEvery(m.Spacing, shape, isSignal);
+        if (m.Time is { } time && name != KernelName.Noise)
+            words += TimeWording.Of(time.Band, time.Split, time.Motion?.P <= LargestP ? time.Motion : null);
         return new FilterDescription
         {
             Address = address,
@@ -31,21 +34,25 @@ internal static class FilterWriter
             Words = words,
             Gain = new GainDescription(m.Gains.Dc, m.Gains.Peak, m.Gains.Noise, m.Gains.Worst),
             Passband = new PassbandDescription(
-                m.Band.Kind, m.Band.DcDb, m.Band.NyquistDb, m.Band.Peak, m.Band.Lower, m.Band.Upper, m.Band.Octaves, m.Band.Across),
+                m.GridBand.Kind, m.GridBand.DcDb, m.GridBand.NyquistDb, m.GridBand.Peak, m.GridBand.Lower, m.GridBand.Upper, m.GridBand.Octaves,
+                m.GridBand.Across),
             Orientation = isSignal || shape.Taps == 1
                 ? null
                 : new OrientationDescription(m.Oriented, m.Orientation.Wavevector, m.Orientation.Stripes, m.Orientation.Coherence, m.OrientationBandwidth),
             Order = new OrderDescription(
-                m.Order.Dominant, m.Order.Shares, m.Order.Direction, m.Order.DcLeakDb,
+                m.Order.Dominant, m.Order.Shares, m.Order.Direction is { } direction ? Angles.Full(m.Spacing.OnGrid(direction)) : null, m.Order.DcLeakDb,
                 m.Order.Hessian is { } hessian ? [hessian.First, hessian.Second] : null),
             Symmetry = new SymmetryDescription(m.Symmetry.Even, m.Symmetry.Phase),
             Separability = m.Separability,
-            Center = [m.Location.X, m.Location.Y],
-            Sigma = m.Location.Sigma,
+            Center = [m.GridLocation.X, m.GridLocation.Y],
+            Sigma = m.GridLocation.Sigma,
             Color = color,
             Aliasing = m.Aliasing is { } aliasing ? new AliasingDescription(aliasing.White, aliasing.Natural, aliasing.Folded) : null,
-            Fit = choice is null ? null : DescribeFit(choice, m.P!.Value, q!.Value),
+            Fit = choice is null
+                ? null
+                : DescribeFit(TapScale.OnGrid(choice, shape, m.Spacing), m.P!.Value, q!.Value) with { Unit = m.Spacing.Factor(shape) is null ? "tap" : "sample" },
             Flags = flags,
+            Time = m.Time is null ? null : DescribeTime(m.Time),
         };
     }
 
@@ -92,11 +99,23 @@ internal static class FilterWriter
             return (KernelName.Noise, Wording.Noise(p.Any), choice);
         // One color says nothing about the pattern: a shape is named on the evidence of the profile alone.
         return IsStructured(p.Spatial, q.Value.Spatial, alone)
-            ? (choice.Name, Wording.Of(choice, facts, isSignal, opponentAxis), choice)
+            ? (choice.Name, Word(choice, facts, m, isSignal, opponentAxis), choice)
             : (KernelName.Mixed, Wording.ColorOnly(p.Spatial), choice);
     }
 
     private static bool IsStructured(double p, double q, bool alone) => alone ? p <= LargestP : q <= LargestQ;
+
+    /// <summary>The phrase in samples of the input grid, or in taps where those have no one factor.</summary>
+    private static string Word(NameChoice choice, NamingFacts facts, FilterMeasurements m, bool isSignal, string? opponentAxis) =>
+        m.Spacing.Factor(facts.Shape) is null
+            ? Wording.Of(choice, facts, isSignal, opponentAxis, inTaps: true)
+            : Wording.Of(
+                TapScale.OnGrid(choice, facts.Shape, m.Spacing),
+                facts with { Shape = m.Spacing.Reach(facts.Shape), Sigma = m.GridLocation.Sigma, Upper = m.GridBand.Upper }, isSignal, opponentAxis);
+
+    private static TimeDescription DescribeTime(TimeMeasurements time) => new(
+        time.Split.Separability, [.. time.Split.Temporal], time.Band.Kind, time.Band.DcDb, time.Band.NyquistDb, time.Band.Peak, time.Band.Lower,
+        time.Band.Upper, time.Motion is { } motion ? new MotionDescription(motion.Selectivity, motion.Direction, motion.Frequency, motion.Speed, motion.P) : null);
 
     private static ColorDescription? DescribeColor(FilterShape shape, InputSpace input, FilterMeasurements m)
     {

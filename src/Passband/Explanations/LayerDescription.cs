@@ -32,6 +32,9 @@ public sealed record LayerDescription
     /// <summary>What was folded into the weights.</summary>
     public required ImmutableArray<string> Folded { get; init; }
 
+    /// <summary>One to four plain sentences about the layer, each with its numbers, the last of them what cannot be concluded.</summary>
+    public ImmutableArray<string> Verdict { get; init; } = [];
+
     /// <summary>The layer as a whole.</summary>
     public required LayerSummary Summary { get; init; }
 
@@ -96,8 +99,20 @@ public sealed record LayerSummary
     /// <summary>Where the oriented filters point; null when none is oriented.</summary>
     public required OrientationSummary? Orientation { get; init; }
 
-    /// <summary>Mean share of aliased output power for a 1/f² input; null for stride 1.</summary>
+    /// <summary>Mean share of aliased output power for a 1/f² input; null for stride 1, and for transposed convolutions, whose stride folds nothing.</summary>
     public required double? Aliasing { get; init; }
+
+    /// <summary>Statistics of the single kernels beside what noise gives; null for single taps and for layers without a live kernel.</summary>
+    public KernelSummary? Kernels { get; init; }
+
+    /// <summary>For 1×1 layers, how they mix channels; else null.</summary>
+    public MixingSummary? Mixing { get; init; }
+
+    /// <summary>For transposed convolutions with a stride, their checkerboard; else null.</summary>
+    public UpsamplingSummary? Upsampling { get; init; }
+
+    /// <summary>For layers that see a picture in patches that do not overlap, what that does; else null.</summary>
+    public PatchSummary? Patches { get; init; }
 }
 
 /// <summary>A value and how large a part of the whole it is.</summary>

@@ -15,6 +15,8 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
     /// <summary>Filters are duplicates above this cosine, negative twins below its negative.</summary>
     public const double AlikeFrom = 0.98;
 
+    private readonly KernelSummarizer _kernels = new(nulls);
+
     /// <summary>Explains a layer.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="input">What its channels are, color order resolved.</param>
@@ -31,10 +33,10 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
         var cosines = LayerStatistics.Cosines(bank, cancellation);
         ImmutableArray<FilterDescription>? filters = null;
         double[] p = [];
-        if (describe && bank.Shape.Depth == 1)
+        if (describe)
             (filters, p) = Describe(layer, input, norms, dead, cosines, done);
         var listed = filters is { } all && only is { } index ? [all[index]] : filters;
-        return new LayerDescription
+        var description = new LayerDescription
         {
             Index = layer.Index,
             Name = layer.Name,
@@ -45,9 +47,10 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
             Groups = layer.Groups,
             Input = input.ToString().ToLowerInvariant(),
             Folded = layer.Folded,
-            Summary = Summarizer.Summarize(bank, filters, dead, cosines, p),
-            Filters = listed,
+            Summary = Summarizer.Summarize(layer, input, _kernels, filters, dead, cosines, p),
+            Filters = filters,
         };
+        return description with { Verdict = LayerVerdict.Of(layer, description, nulls), Filters = listed };
     }
 
     private static double[] Norms(KernelBank bank)
@@ -68,13 +71,16 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
     {
         var bank = layer.Bank;
         var shape = new FilterShape(bank.Shape.Channels, bank.Shape.Height, bank.Shape.Width);
-        var measurer = new FilterMeasurer(shape, layer.Stride, input == InputSpace.Bgr, nulls);
+        // The stride of a transposed convolution lies between its inputs: it folds nothing.
+        var stride = layer.Operator == ConvOperator.Transposed ? Extent.One : layer.Stride;
+        var measurer = new FilterMeasurer(shape, stride, input == InputSpace.Bgr, nulls, layer.Dilation);
+        var overTime = bank.Shape.Rank == 3 ? new SpaceTimeMeasurer(measurer, shape, bank.Shape.Depth, layer.Dilation, layer.SeesInput) : null;
         var measured = new FilterMeasurements?[norms.Length];
         FitWorkspace? One(int filter, FitWorkspace? work)
         {
             cancellation.ThrowIfCancellationRequested();
             if (!dead[filter])
-                measured[filter] = measurer.Measure(bank.Filter(filter), work);
+                measured[filter] = overTime?.Measure(bank.Filter(filter), work) ?? measurer.Measure(bank.Filter(filter), work);
             done();
             return work;
         }

@@ -7,11 +7,14 @@ namespace Passband.Explanations;
 internal static class Phrases
 {
     /// <summary>"1 edge", "2 edges", "3 smoothing": names that are adjectives have no plural.</summary>
-    public static string Counted(string name, int count) => $"{count} {name}" + (count == 1 ? "" : name switch
+    public static string Counted(string name, int count) => $"{count} {(count == 1 ? name : Plural(name))}";
+
+    /// <summary>"edges", "smoothing".</summary>
+    public static string Plural(string name) => name switch
     {
-        KernelName.Edge or KernelName.Line or KernelName.Saddle or KernelName.Gabor or KernelName.Grating => "s",
-        _ => "",
-    });
+        KernelName.Edge or KernelName.Line or KernelName.Saddle or KernelName.Gabor or KernelName.Grating => $"{name}s",
+        _ => name,
+    };
 
     /// <summary>"3 of the 4 structured filters are", "all 4 structured filters are", "the structured filter is"; starts a sentence.</summary>
     public static string OutOf(int part, int whole, string what) => (part, whole) switch

@@ -20,14 +20,21 @@ internal sealed record Band(
     public static Band Of(Spectrum spectrum, double? wavevector)
     {
         var profile = wavevector is { } direction ? AlongOrPeak(spectrum, direction) : ResponseProfile.OverAllDirections(spectrum);
+        return Of(profile, spectrum.Peak.Frequency, wavevector is { } axis ? KindAcross(spectrum, axis) : null);
+    }
+
+    /// <summary>Of a response along one axis.</summary>
+    public static Band Of(ResponseProfile profile) => Of(profile, profile.Peak, null);
+
+    private static Band Of(ResponseProfile profile, double peak, string? across)
+    {
         var dip = profile.Smallest < Decibels.HalfPower;
         var kind = PassbandKind.Of(PassbandKind.Passes(profile.Dc), PassbandKind.Passes(profile.End), dip);
         var (lower, upper) = profile.Band(Decibels.HalfPower);
         var (halfLower, halfUpper) = profile.Band(0.5);
         return new Band(
-            kind, Decibels.Level(profile.Dc), Decibels.Level(profile.End), spectrum.Peak.Frequency, lower, upper,
-            halfLower > 0 && halfUpper > 0 ? Math.Log2(halfUpper.Value / halfLower.Value) : null,
-            wavevector is { } axis ? KindAcross(spectrum, axis) : null);
+            kind, Decibels.Level(profile.Dc), Decibels.Level(profile.End), peak, lower, upper,
+            halfLower > 0 && halfUpper > 0 ? Math.Log2(halfUpper.Value / halfLower.Value) : null, across);
     }
 
     /// <summary>

@@ -83,21 +83,6 @@ internal static class LayerStatistics
     }
 
     /// <summary>
-    /// The effective number of independent channel mixes of a 1×1 layer: (Σs²)²/Σs⁴ of its [out, in] matrix, between 1 and the smaller side.
-    /// </summary>
-    public static double? EffectiveRank(KernelBank bank)
-    {
-        if (bank.Shape.Taps != 1)
-            return null;
-        var weights = Normalized(bank.Weights);
-        if (weights is null)
-            return null;
-        var matrix = Matrix<float>.Build.Dense(bank.Shape.Channels, bank.Shape.Filters, weights);
-        var gram = bank.Shape.Channels <= bank.Shape.Filters ? matrix.TransposeAndMultiply(matrix) : matrix.TransposeThisAndMultiply(matrix);
-        return Math.Pow(gram.Trace(), 2) / Math.Pow(gram.FrobeniusNorm(), 2);
-    }
-
-    /// <summary>
     /// Cosines between different filters. Filters whose norm is zero are left out.
     /// </summary>
     /// <returns>1 − mean |cosine| (null below two filters), and for each compared filter its largest and smallest cosine with another, with that other's index.</returns>
@@ -151,7 +136,7 @@ internal static class LayerStatistics
     }
 
     /// <summary>Weights over the largest |w|, so that squares neither overflow nor vanish in single precision; null when all are zero.</summary>
-    private static float[]? Normalized(ReadOnlySpan<float> weights)
+    internal static float[]? Normalized(ReadOnlySpan<float> weights)
     {
         var largest = (float)Largest(weights);
         if (largest == 0)
@@ -161,7 +146,8 @@ internal static class LayerStatistics
         return normalized;
     }
 
-    private static double Largest(ReadOnlySpan<float> weights) => Math.Abs(TensorPrimitives.MaxMagnitude(weights));
+    /// <summary>The largest |w|.</summary>
+    internal static double Largest(ReadOnlySpan<float> weights) => Math.Abs(TensorPrimitives.MaxMagnitude(weights));
 }
 
 /// <summary>How alike the filters of a layer are.</summary>

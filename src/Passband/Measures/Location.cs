@@ -6,7 +6,10 @@ namespace Passband.Measures;
 /// <param name="Sigma">σ of the Gaussian e^(−r²/2σ²) whose square has the same second moment: √(M_xx + M_yy), for a line √(2·M).</param>
 internal readonly record struct Location(double X, double Y, double Sigma)
 {
-    public static Location Of(ReadOnlySpan<double> plane, FilterShape shape)
+    public static Location Of(ReadOnlySpan<double> plane, FilterShape shape) => Of(plane, shape, TapSpacing.One);
+
+    /// <summary>In samples of the input grid, on which the taps lie apart.</summary>
+    public static Location Of(ReadOnlySpan<double> plane, FilterShape shape, TapSpacing spacing)
     {
         var (energy, sumX, sumY, sumXX, sumYY) = (0.0, 0.0, 0.0, 0.0, 0.0);
         var (midX, midY) = ((shape.Width - 1) / 2.0, (shape.Height - 1) / 2.0);
@@ -16,11 +19,12 @@ internal readonly record struct Location(double X, double Y, double Sigma)
             {
                 var weight = plane[y * shape.Width + x];
                 var power = weight * weight;
+                var (fromX, fromY) = (spacing.X * (x - midX), spacing.Y * (y - midY));
                 energy += power;
-                sumX += power * (x - midX);
-                sumY += power * (y - midY);
-                sumXX += power * (x - midX) * (x - midX);
-                sumYY += power * (y - midY) * (y - midY);
+                sumX += power * fromX;
+                sumY += power * fromY;
+                sumXX += power * fromX * fromX;
+                sumYY += power * fromY * fromY;
             }
         }
         if (energy == 0)

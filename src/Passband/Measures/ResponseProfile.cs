@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Passband.Measures;
 
 /// <summary>
@@ -9,9 +11,13 @@ internal sealed class ResponseProfile
 
     private readonly double[] _amplitudes;
 
-    private ResponseProfile(double[] amplitudes, double end, double edge)
+    /// <summary>Where the largest amplitude is; of a dilated filter, within the copy of its response around DC.</summary>
+    private readonly int _peak;
+
+    private ResponseProfile(double[] amplitudes, int peak, double end, double edge)
     {
         _amplitudes = amplitudes;
+        _peak = peak;
         End = end;
         Edge = edge;
     }
@@ -31,6 +37,23 @@ internal sealed class ResponseProfile
     /// <summary>The largest amplitude.</summary>
     public double Largest => _amplitudes.Max();
 
+    /// <summary>Frequency of the largest amplitude.</summary>
+    public double Peak => Edge * _peak / (_amplitudes.Length - 1);
+
+    /// <summary>Of a response along one axis, from DC to Nyquist, relative to its largest amplitude there.</summary>
+    /// <param name="amplitude">|H| at a frequency, not zero everywhere.</param>
+    /// <param name="copy">Where the first copy of a response that repeats ends; 0.5 for one that does not.</param>
+    public static ResponseProfile Of(Func<double, double> amplitude, double copy)
+    {
+        // Twice as fine as others: nothing refines the peak.
+        const int Fine = 2 * Steps;
+        var amplitudes = new double[Fine + 1];
+        for (var i = 0; i <= Fine; i++)
+            amplitudes[i] = amplitude(0.5 * i / Fine);
+        TensorPrimitives.Divide(amplitudes, amplitudes.Max(), amplitudes);
+        return new ResponseProfile(amplitudes, PeakOf(amplitudes.AsSpan(0, 1 + (int)(2 * copy * Fine))), amplitudes[^1], 0.5);
+    }
+
     /// <summary>Along a direction (degrees counter-clockwise on screen).</summary>
     public static ResponseProfile Along(Spectrum spectrum, double direction)
     {
@@ -45,7 +68,10 @@ internal sealed class ResponseProfile
             (u[i], v[i]) = (radius * cos, -radius * sin);
         }
         spectrum.Amplitudes(u, v, amplitudes);
-        return new ResponseProfile(amplitudes, amplitudes[^1], edge);
+        // All copies of a dilated filter's response are alike but for where they are sampled.
+        var spacing = spectrum.Transform.Spacing;
+        var copy = 0.5 / Math.Max(spacing.X * Math.Abs(cos), spacing.Y * Math.Abs(sin));
+        return new ResponseProfile(amplitudes, PeakOf(amplitudes.AsSpan(0, 1 + (int)(Steps * Math.Min(1, copy / edge)))), amplitudes[^1], edge);
     }
 
     /// <summary>
@@ -57,9 +83,12 @@ internal sealed class ResponseProfile
         var transform = spectrum.Transform;
         // A single tap has one grid point, which stands for a response that is the same everywhere.
         if (transform.GridLength == 1)
-            return new ResponseProfile([1, 1], 1, 0.5);
+            return new ResponseProfile([1, 1], 0, 1, 0.5);
         var bins = Math.Max(transform.Rows, transform.Columns) / 2;
         var amplitudes = new double[bins + 1];
+        var spacing = transform.Spacing;
+        // What a dilated filter's copy around DC adds to each bin; the same array where there is only one.
+        var copy = spacing == TapSpacing.One ? amplitudes : new double[bins + 1];
         var end = 0.0;
         for (var row = 0; row < transform.Rows; row++)
         {
@@ -70,20 +99,22 @@ internal sealed class ResponseProfile
                 var amplitude = Math.Sqrt(spectrum.Power[row * transform.HalfColumns + column] / spectrum.Peak.Power);
                 var bin = (int)Math.Round(Math.Sqrt(u * u + v * v) * 2 * bins);
                 if (bin <= bins)
+                {
                     amplitudes[bin] = Math.Max(amplitudes[bin], amplitude);
+                    if (u * spacing.X <= 0.5 && Math.Abs(v) * spacing.Y <= 0.5)
+                        copy[bin] = Math.Max(copy[bin], amplitude);
+                }
                 if (u >= 0.5 || Math.Abs(v) >= 0.5)
                     end = Math.Max(end, amplitude);
             }
         }
-        return new ResponseProfile(amplitudes, end, 0.5);
+        return new ResponseProfile(amplitudes, PeakOf(copy), end, 0.5);
     }
 
     /// <summary>The band around the largest amplitude in which the profile stays above a level; null where it reaches DC or the end instead.</summary>
-    public (double? Lower, double? Upper) Band(double level)
-    {
-        var peak = Array.IndexOf(_amplitudes, Largest);
-        return (Crossing(peak, -1, level), Crossing(peak, 1, level));
-    }
+    public (double? Lower, double? Upper) Band(double level) => (Crossing(_peak, -1, level), Crossing(_peak, 1, level));
+
+    private static int PeakOf(ReadOnlySpan<double> amplitudes) => TensorPrimitives.IndexOfMax(amplitudes);
 
     private double? Crossing(int from, int step, double level)
     {

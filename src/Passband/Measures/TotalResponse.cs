@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using Passband.Kernels;
 
@@ -17,17 +18,23 @@ internal static class TotalResponse
 
     private const int Grid = 64;
 
+    /// <summary>Cells along an axis of dilated kernels at the most.</summary>
+    private const int MostCells = 1024;
+
     /// <summary>Shares of the response below 1/8, between, and above 1/4 cycles per sample; null for single taps and for banks that are zero.</summary>
-    public static (double Low, double Middle, double High)? Bands(KernelBank bank)
+    public static (double Low, double Middle, double High)? Bands(KernelBank bank) => Bands(bank, TapSpacing.One);
+
+    /// <summary>The same of dilated kernels, whose response repeats: frequencies are those of the input grid.</summary>
+    public static (double Low, double Middle, double High)? Bands(KernelBank bank, TapSpacing spacing)
     {
         var (height, width) = (bank.Shape.Height, bank.Shape.Width);
         if (height * width == 1 || bank.Shape.Depth > 1)
             return null;
         var lags = Autocorrelation(bank, height, width);
         var (low, middle, high) = (0.0, 0.0, 0.0);
-        var (rows, columns) = (height == 1 ? 1 : Grid, width == 1 ? 1 : Grid);
+        var (rows, columns) = (CellsFor(height, spacing.Y), CellsFor(width, spacing.X));
         var power = new double[rows * columns];
-        Power(lags, height, width, power, rows, columns);
+        Power(lags, height, width, spacing, power, rows, columns);
         for (var row = 0; row < rows; row++)
         {
             for (var column = 0; column < columns; column++)
@@ -69,13 +76,17 @@ internal static class TotalResponse
         return lags;
     }
 
+    /// <summary>Cells along an axis: more for widely spaced taps, so that a whole cell still sees less than one swing of the response, up to a limit.</summary>
+    private static int CellsFor(int taps, int spacing) =>
+        taps == 1 ? 1 : spacing == 1 ? Grid : (int)Math.Clamp((long)BitOperations.RoundUpToPowerOf2(2UL * (ulong)taps * (ulong)spacing), Grid, MostCells);
+
     /// <summary>Frequency of the middle of a cell, so that no cell lies on both sides of a border of the square.</summary>
     private static double Frequency(int cell, int cells) => cells == 1 ? 0 : (cell + 0.5) / cells - 0.5;
 
     private static double Square(double value) => value * value;
 
     /// <summary>Σ r·cos 2π(u·dx + v·dy) at every cell: along x first, then along y.</summary>
-    private static void Power(double[] lags, int height, int width, double[] power, int rows, int columns)
+    private static void Power(double[] lags, int height, int width, TapSpacing spacing, double[] power, int rows, int columns)
     {
         var span = 2 * width - 1;
         var even = new double[height * columns];
@@ -84,7 +95,7 @@ internal static class TotalResponse
         {
             for (var dx = 1 - width; dx < width; dx++)
             {
-                var (sin, cos) = Wave(column, columns, dx);
+                var (sin, cos) = Wave(column, columns, (long)spacing.X * dx);
                 for (var dy = 0; dy < height; dy++)
                 {
                     var lag = (dy == 0 ? 1 : 2) * lags[dy * span + dx + width - 1];
@@ -98,7 +109,7 @@ internal static class TotalResponse
             var line = power.AsSpan(row * columns, columns);
             for (var dy = 0; dy < height; dy++)
             {
-                var (sin, cos) = Wave(row, rows, dy);
+                var (sin, cos) = Wave(row, rows, (long)spacing.Y * dy);
                 for (var column = 0; column < columns; column++)
                     line[column] += even[dy * columns + column] * cos - odd[dy * columns + column] * sin;
             }
@@ -108,6 +119,6 @@ internal static class TotalResponse
     }
 
     /// <summary>sin and cos of 2π·frequency·lag, reduced to one period as a whole number of half cells.</summary>
-    private static (double Sin, double Cos) Wave(int cell, int cells, int lag) =>
-        cells == 1 ? (0, 1) : Math.SinCos(Math.PI * ((2L * cell + 1 - cells) * lag % (2 * cells)) / cells);
+    private static (double Sin, double Cos) Wave(int cell, int cells, long lag) =>
+        cells == 1 ? (0, 1) : Math.SinCos(Math.PI * ((2L * cell + 1 - cells) * (lag % (2 * cells)) % (2 * cells)) / cells);
 }

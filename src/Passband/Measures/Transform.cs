@@ -19,7 +19,16 @@ public sealed class Transform
     /// <summary>Lines from this length on go through a fast transform; below it the direct sum over taps is faster.</summary>
     private const int FastLineLength = 48;
 
+    /// <summary>Frequencies of the grid of a dilated plane along an axis at the most; beyond, its many equal periods are sampled here and there.</summary>
+    private const int LargestDilatedPlane = 1024;
+
+    /// <summary>The same for lines.</summary>
+    private const int LargestDilatedLine = 1 << 16;
+
     private readonly FilterShape _shape;
+
+    /// <summary>Of a dilated filter, the transform of its taps without the zeros between them.</summary>
+    private readonly Transform? _taps;
     private readonly double[] _cosX;
     private readonly double[] _sinX;
     private readonly double[] _cosY;
@@ -40,6 +49,25 @@ public sealed class Transform
         (_cosX, _sinX) = Table(shape.Width, Columns, HalfColumns);
         (_cosY, _sinY) = Table(shape.Height, Rows, Rows);
     }
+
+    /// <summary>
+    /// Prepares the transform of dilated filters: zeros between the taps make the response repeat every 1/spacing, so the grid holds that many copies of the
+    /// response of the taps, each sampled at a part of their own grid.
+    /// </summary>
+    internal Transform(FilterShape shape, TapSpacing spacing)
+    {
+        _shape = shape;
+        _taps = new Transform(shape);
+        Spacing = spacing;
+        var most = shape.IsLine ? LargestDilatedLine : LargestDilatedPlane;
+        Rows = DilatedGrid(shape.Height, _taps.Rows, spacing.Y, most);
+        Columns = DilatedGrid(shape.Width, _taps.Columns, spacing.X, most);
+        HalfColumns = Columns / 2 + 1;
+        _cosX = _sinX = _cosY = _sinY = [];
+    }
+
+    /// <summary>Samples from tap to tap.</summary>
+    internal TapSpacing Spacing { get; } = TapSpacing.One;
 
     /// <summary>Grid points along v; 1 when the filter has one row.</summary>
     public int Rows { get; }
@@ -70,6 +98,13 @@ public sealed class Transform
     public void Power(ReadOnlySpan<double> filter, Span<double> power)
     {
         power = power[..GridLength];
+        if (_taps is not null)
+        {
+            var ofTaps = new double[_taps.GridLength];
+            _taps.Power(filter, ofTaps);
+            Repeat(ofTaps, power);
+            return;
+        }
         power.Clear();
         for (var channel = 0; channel < _shape.Channels; channel++)
         {
@@ -87,8 +122,40 @@ public sealed class Transform
         for (var row = 0; row < Rows; row++)
         {
             for (var column = 0; column < HalfColumns; column++)
-                power[row * HalfColumns + column] = Dtft.Power(filter, _shape, U(column), V(row));
+                power[row * HalfColumns + column] = Dtft.Power(filter, _shape, Spacing.X * U(column), Spacing.Y * V(row));
         }
+    }
+
+    /// <summary>Writes the response of a dilated filter from that of its taps, as their own transform gives it.</summary>
+    internal void Repeat(ReadOnlySpan<double> ofTaps, Span<double> power)
+    {
+        var columns = new int[HalfColumns];
+        for (var column = 0; column < HalfColumns; column++)
+            columns[column] = Nearest(column, Spacing.X, Columns, _taps!.Columns);
+        for (var row = 0; row < Rows; row++)
+        {
+            var tapRow = Nearest(row, Spacing.Y, Rows, _taps!.Rows);
+            var (here, mirrored) = (tapRow * _taps.HalfColumns, (_taps.Rows - tapRow) % _taps.Rows * _taps.HalfColumns);
+            for (var column = 0; column < HalfColumns; column++)
+            {
+                var tapColumn = columns[column];
+                power[row * HalfColumns + column] = tapColumn < _taps.HalfColumns ? ofTaps[here + tapColumn] : ofTaps[mirrored + _taps.Columns - tapColumn];
+            }
+        }
+    }
+
+    /// <summary>The point of the taps' grid at the frequency that a point of the dilated grid has for them, their period being one.</summary>
+    private static int Nearest(int index, int spacing, int period, int tapPeriod) =>
+        (int)Math.Round((long)index * spacing % period * tapPeriod / (double)period) % tapPeriod;
+
+    /// <summary>A whole number of points in each copy of the taps' response: as many as their grid has, fewer where copies are many, never below what the power of that many taps needs.</summary>
+    private static int DilatedGrid(int taps, int tapGrid, int spacing, int most)
+    {
+        const int Enough = 512;
+        var points = tapGrid;
+        while ((long)points * spacing > Enough && points >= 8 * taps && points > 16)
+            points /= 2;
+        return (int)Math.Min(most, (long)points * spacing);
     }
 
     private static double Signed(int index, int count) => (2 * index > count ? index - count : index) / (double)count;

@@ -18,11 +18,12 @@ internal static class Wording
     /// <param name="isSignal">Whether the input is a signal, which has samples instead of pixels and no angles.</param>
     /// <param name="facts">What else is known of the kernel.</param>
     /// <param name="opponentAxis">For an opponent filter its color axis, e.g. "red–cyan", whose first color is the positive one; else null.</param>
-    public static string Of(NameChoice choice, NamingFacts facts, bool isSignal, string? opponentAxis)
+    /// <param name="inTaps">Whether the fit's lengths and frequencies count taps rather than samples or pixels.</param>
+    public static string Of(NameChoice choice, NamingFacts facts, bool isSignal, string? opponentAxis, bool inTaps = false)
     {
         var fit = choice.Fit;
         var colors = opponentAxis?.Split('–');
-        var px = isSignal ? "samples" : "px";
+        var px = inTaps ? "taps" : isSignal ? "samples" : "px";
         return choice.Name switch
         {
             KernelName.Identity => $"identity: one tap{Sign(fit.Amplitude)}{Shift(fit, px)}",
@@ -34,8 +35,8 @@ internal static class Wording
             KernelName.CenterSurround => $"{Polarity(fit.Amplitude, "ON", "OFF")} center-surround{Sigma(fit, facts, px)}",
             KernelName.Saddle => $"saddle, zero along {Rounded(fit.Angle.GetValueOrDefault(), 90)}° and {Rounded(fit.Angle.GetValueOrDefault(), 90) + 90}°{Sigma(fit, facts, px)}",
             KernelName.Sharpening => $"sharpening: one tap minus its surroundings{Sign(fit.Amplitude)}",
-            KernelName.Gabor => $"Gabor{Stripes(fit, isSignal)}, {Frequency(fit, isSignal)}, {Phase(fit)}",
-            KernelName.Grating => $"grating{Stripes(fit, isSignal)}, {Frequency(fit, isSignal)}",
+            KernelName.Gabor => $"Gabor{Stripes(fit, isSignal)}, {Frequency(fit, isSignal, inTaps)}, {Phase(fit)}",
+            KernelName.Grating => $"grating{Stripes(fit, isSignal)}, {Frequency(fit, isSignal, inTaps)}",
             KernelName.Mixed => choice.RunnerUp is null || fit.R2 < Namer.SmallestR2
                 ? $"mixed: structured, but the closest shape explains only {Number(100 * fit.R2, "0")} %"
                 : $"mixed: structured, between several shapes (closest R² {Number(fit.R2, "0.00")})",
@@ -64,6 +65,28 @@ internal static class Wording
         "opponent" => $", {axis} {opponency}-opponent",
         "colored" => $", colored (nearest {axis})",
         _ => $", {kind}",
+    };
+
+    /// <summary>Where the taps of a dilated filter lie, e.g. ", on every 2nd pixel"; empty for neighbors.</summary>
+    public static string OnEvery(TapSpacing spacing, FilterShape shape, bool isSignal)
+    {
+        if (spacing.Factor(shape) is { } factor)
+            return factor == 1 ? "" : $", on every {Ordinal(factor)} {(isSignal ? "sample" : "pixel")}";
+        return (spacing.Y, spacing.X) switch
+        {
+            (1, var x) => $", on every {Ordinal(x)} column",
+            (var y, 1) => $", on every {Ordinal(y)} row",
+            var (y, x) => $", on every {Ordinal(y)} row and {Ordinal(x)} column",
+        };
+    }
+
+    private static string Ordinal(int number) => (number % 100, number % 10) switch
+    {
+        (11 or 12 or 13, _) => $"{number}th",
+        (_, 1) => $"{number}st",
+        (_, 2) => $"{number}nd",
+        (_, 3) => $"{number}rd",
+        _ => $"{number}th",
     };
 
     /// <summary>The direction in which brightness rises, for an edge that may have been fitted as a wave.</summary>
@@ -116,8 +139,8 @@ internal static class Wording
     private static string Stripes(ShapeFit fit, bool isSignal) =>
         isSignal ? "" : $" with stripes at {Rounded(fit.Angle.GetValueOrDefault() + 90, 180)}°";
 
-    private static string Frequency(ShapeFit fit, bool isSignal) =>
-        $"{Number(fit.Frequency.GetValueOrDefault(), isSignal ? "0.0000" : "0.00")} cycles per {(isSignal ? "sample" : "pixel")}";
+    private static string Frequency(ShapeFit fit, bool isSignal, bool inTaps) =>
+        $"{Number(fit.Frequency.GetValueOrDefault(), isSignal ? "0.0000" : "0.00")} cycles per {(inTaps ? "tap" : isSignal ? "sample" : "pixel")}";
 
     private static string Phase(ShapeFit fit)
     {

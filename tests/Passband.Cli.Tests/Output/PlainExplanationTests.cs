@@ -24,6 +24,27 @@ public class PlainExplanationTests
         Assert.True(text.IndexOf("Two filters were looked at.", StringComparison.Ordinal) < text.IndexOf("in words", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_layers_verdict_stands_before_its_filters()
+    {
+        var layer = TestExplanation.Layer("conv1", "rgb", TestExplanation.Gabor()) with { Verdict = ["It was looked at\u001b[2J."] };
+        var lines = Written(TestExplanation.Of(layer), detailed: false).Split('\n');
+        var verdict = Array.IndexOf(lines, "It was looked at\uFFFD[2J.");
+
+        Assert.StartsWith("conv1: conv2d", lines[verdict - 1], StringComparison.Ordinal);
+        Assert.StartsWith("filter ", lines[verdict + 1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Layers_that_are_not_listed_say_how_many_kernels_are_smoother_than_noise()
+    {
+        var layer = TestExplanation.Layer("deep", "features");
+        var kernels = new KernelSummary(100, 100, [3, 3], [3, 3], [new KernelStatistic("moran", 0.1, -0.1, 0.61, 0)]);
+        var text = Written(TestExplanation.Of(layer with { Summary = layer.Summary with { Kernels = kernels } }), detailed: false);
+
+        Assert.Matches(@"low %  middle %  high %  smoother %  orthogonality\s+dead %\n.*deep.* 61 ", text);
+    }
+
     [Theory]
     [InlineData(false, false)]
     [InlineData(true, true)]

@@ -137,14 +137,21 @@ public class ExplainerTests
     }
 
     [Fact]
-    public void Kernels_in_three_dimensions_are_summarized_only()
+    public void Kernels_in_three_dimensions_are_described_as_space_and_time()
     {
-        var layer = Nets.Layer(new BankShape(4, 2, 3, 3, 3, 3), Plane.Noise(8, 27, 1).Values, InputSpace.Picture, ConvOperator.Conv3d);
+        var layer = Nets.Layer(new BankShape(4, 3, 3, 3, 3, 3), Plane.Noise(12, 27, 1).Values, InputSpace.Picture, ConvOperator.Conv3d);
         var explained = Explain(Nets.Of(layer));
-        Assert.Null(explained.Layers[0].Filters);
+        Assert.All(explained.Layers[0].Filters!.Value, f => Assert.NotNull(f.Time));
         Assert.Null(explained.Layers[0].Summary.Bands);
-        Assert.Equal([4, 2, 3, 3, 3], explained.Layers[0].Shape);
-        Assert.Contains("3-D kernels are summarized by layer; their filters are not described one by one", explained.Model.Assumptions);
+        Assert.Equal([4, 3, 3, 3, 3], explained.Layers[0].Shape);
+        Assert.Contains(explained.Model.Assumptions, a => a.StartsWith("3-D kernels are taken as space and time", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Kernels_over_very_many_frames_are_summarized_only()
+    {
+        var layer = Nets.Layer(new BankShape(2, 1, 40, 3, 3, 3), Plane.Noise(2, 360, 1).Values, InputSpace.Gray, ConvOperator.Conv3d);
+        Assert.Null(Explain(Nets.Of(layer)).Layers[0].Filters);
     }
 
     [Fact]

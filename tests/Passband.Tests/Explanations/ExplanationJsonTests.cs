@@ -26,7 +26,10 @@ public class ExplanationJsonTests
             Noise(BankShape.Plane(3, 2, 4, 4), InputSpace.Features, ConvOperator.Transposed, "up"),
             Noise(BankShape.Plane(3, 8, 1, 1), InputSpace.Features, ConvOperator.Conv2d, "mix"),
             Noise(BankShape.Plane(2, 3, 1, 1), InputSpace.Rgb, ConvOperator.Conv2d, "color mix"),
-            Noise(new BankShape(2, 2, 3, 3, 3, 3), InputSpace.Features, ConvOperator.Conv3d, "volume"));
+            Noise(new BankShape(2, 2, 3, 3, 3, 3), InputSpace.Features, ConvOperator.Conv3d, "volume"),
+            Noise(new BankShape(2, 3, 5, 4, 4, 3), InputSpace.Rgb, ConvOperator.Conv3d, "video") with { Stride = new Extent(1, 4, 4) },
+            Noise(BankShape.Plane(2, 2, 3, 3), InputSpace.Features, ConvOperator.Transposed, "upsample") with { Stride = Extent.Square(2) },
+            Noise(BankShape.Plane(2, 3, 5, 5), InputSpace.Rgb, ConvOperator.Conv2d, "dilated") with { Dilation = new Extent(1, 2, 3) });
     }
 
     private static NetworkExplanation Explain(ConvNet net) =>
@@ -51,12 +54,12 @@ public class ExplanationJsonTests
         Assert.Equal(["schema", "model", "verdict", "layers"], document.Select(p => p.Key));
         var layer = document["layers"]![0]!.AsObject();
         Assert.Equal(
-            ["index", "name", "operator", "shape", "stride", "dilation", "groups", "input", "folded", "summary", "filters"], layer.Select(p => p.Key));
+            ["index", "name", "operator", "shape", "stride", "dilation", "groups", "input", "folded", "verdict", "summary", "filters"], layer.Select(p => p.Key));
         Assert.Equal(
-            ["address", "name", "words", "gain", "passband", "orientation", "order", "symmetry", "separability", "center", "sigma", "color", "aliasing", "fit", "flags"],
+            ["address", "name", "words", "gain", "passband", "orientation", "order", "symmetry", "separability", "center", "sigma", "color", "aliasing", "fit", "flags", "time"],
             layer["filters"]![0]!.AsObject().Select(p => p.Key));
         Assert.Equal(
-            ["shape", "r2", "parameters", "runnerUp", "deltaAicc", "p", "q", "spatialP", "spatialQ"], layer["filters"]![0]!["fit"]!.AsObject().Select(p => p.Key));
+            ["shape", "r2", "parameters", "runnerUp", "deltaAicc", "p", "q", "spatialP", "spatialQ", "unit"], layer["filters"]![0]!["fit"]!.AsObject().Select(p => p.Key));
     }
 
     [Fact]
@@ -68,8 +71,8 @@ public class ExplanationJsonTests
     {
         var layers = Explain(Everything()).Layers;
         Assert.All(layers.SelectMany(l => l.Filters ?? []), f => Assert.Contains(f.Name, KernelName.All));
-        Assert.Equal(["conv2d", "conv2d", "conv1d", "conv1d", "depthwise", "transposed", "conv2d", "conv2d", "conv3d"], layers.Select(l => l.Operator));
-        Assert.Equal(["rgb", "gray", "signal", "signal", "features", "features", "features", "rgb", "features"], layers.Select(l => l.Input));
+        Assert.Equal(["conv2d", "conv2d", "conv1d", "conv1d", "depthwise", "transposed", "conv2d", "conv2d", "conv3d", "conv3d", "transposed", "conv2d"], layers.Select(l => l.Operator));
+        Assert.Equal(["rgb", "gray", "signal", "signal", "features", "features", "features", "rgb", "features", "rgb", "features", "rgb"], layers.Select(l => l.Input));
         Assert.Equal([2, 3, 1, 1], layers[7].Shape);
         Assert.Equal([3, 1, 16], layers[2].Shape);
     }

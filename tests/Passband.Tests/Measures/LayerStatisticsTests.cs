@@ -81,17 +81,6 @@ public class LayerStatisticsTests
         Assert.Equal(1, LayerStatistics.Sparsity(new KernelBank(BankShape.Plane(1, 1, 1, 2), new float[2])));
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(1e30)]
-    [InlineData(1e-30)]
-    public void The_effective_rank_is_that_of_the_singular_values(float scale)
-    {
-        // Singular values 3 and 4: (9 + 16)²/(81 + 256).
-        var bank = new KernelBank(BankShape.Plane(2, 2, 1, 1), new[] { 3 * scale, 0, 0, -4 * scale });
-        Assert.Equal(625.0 / 337, LayerStatistics.EffectiveRank(bank)!.Value, 1e-6);
-    }
-
     [Fact]
     public void Circular_statistics_equal_those_of_scipy()
     {

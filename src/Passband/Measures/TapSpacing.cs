@@ -1,0 +1,31 @@
+using Passband.Kernels;
+
+namespace Passband.Measures;
+
+/// <summary>How many samples of the input grid lie from one tap to the next: the layer's dilation, 1 along an axis that has only one tap.</summary>
+/// <param name="Y">From row to row.</param>
+/// <param name="X">From column to column.</param>
+internal readonly record struct TapSpacing(int Y, int X)
+{
+    /// <summary>Every sample.</summary>
+    public static TapSpacing One { get; } = new(1, 1);
+
+    /// <summary>The spacing of filters of a shape.</summary>
+    public static TapSpacing Of(FilterShape shape, Extent dilation) => new(shape.Height > 1 ? dilation.Y : 1, shape.Width > 1 ? dilation.X : 1);
+
+    /// <summary>The factor from taps to samples where there is only one: equal along both axes, or one axis.</summary>
+    public int? Factor(FilterShape shape) => shape.IsLine || Y == X ? Math.Max(Y, X) : null;
+
+    /// <summary>The size of the filter with its zeros between the taps.</summary>
+    public FilterShape Reach(FilterShape shape) =>
+        shape with { Height = checked((shape.Height - 1) * Y + 1), Width = checked((shape.Width - 1) * X + 1) };
+
+    /// <summary>A direction of frequencies or gradients (degrees), from cycles per tap to cycles per sample.</summary>
+    public double OnGrid(double degrees)
+    {
+        if (X == Y)
+            return degrees;
+        var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
+        return Math.Atan2(sin / Y, cos / X) * 180 / Math.PI;
+    }
+}
