@@ -55,6 +55,9 @@ public sealed record FilterDescription
 
     /// <summary>What it does over time; everything else is then said of the spatial part of its strongest product of space and time. Null for a filter of one moment.</summary>
     public TimeDescription? Time { get; init; }
+
+    /// <summary>What tells it from noise; null for a dead filter and for a single tap.</summary>
+    public StructureDescription? Structure { get; init; }
 }
 
 /// <summary>How much a filter amplifies, over all its channels.</summary>
@@ -135,3 +138,15 @@ public sealed record FitDescription(
     /// </summary>
     public string Unit { get; init; } = "sample";
 }
+
+/// <summary>What tells a filter from noise: statistics of its profile, each with the chance that noise of its size goes as far.</summary>
+/// <param name="Evidence">How much smaller the best shape's AICc is than that of no shape at all, per tap; larger is more structured, 0 about nothing.</param>
+/// <param name="EvidenceP">Chance that noise has as much.</param>
+/// <param name="Moran">Moran's I, −1 (checkerboard) to 1 (smooth); null for a constant profile.</param>
+/// <param name="MoranP">Chance that noise lies as far out, on either side.</param>
+/// <param name="SpectralEntropy">0 (one frequency) to 1 (all alike); null for a profile that is zero.</param>
+/// <param name="SpectralEntropyP">Chance that noise lies as far out, on either side.</param>
+/// <param name="Rank1P">Chance that the channels of noise agree on one color as much; null unless there are three.</param>
+/// <param name="NoiseR2">R² that the chosen shape of noise of this size stays below in 99 of 100 cases.</param>
+public sealed record StructureDescription(
+    double Evidence, double EvidenceP, double? Moran, double? MoranP, double? SpectralEntropy, double? SpectralEntropyP, double? Rank1P, double NoiseR2);

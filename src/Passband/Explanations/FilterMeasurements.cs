@@ -51,6 +51,9 @@ internal sealed record FilterMeasurements
     /// <summary>Chance that noise shows as much structure; null for a single tap.</summary>
     public required NoiseChance? P { get; init; }
 
+    /// <summary>The statistics that tell structure from noise, and how often noise exceeds each; null for a single tap.</summary>
+    public required (StructureStatistics Statistics, SingleChances P, double NoiseR2)? Structure { get; init; }
+
     /// <summary>What it does over time; null for a filter of one moment.</summary>
     public TimeMeasurements? Time { get; init; }
 }

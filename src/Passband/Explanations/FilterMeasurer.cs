@@ -71,7 +71,8 @@ internal sealed class FilterMeasurer
         var split = ColorSplit.Of(filter, _shape);
         var location = Location.Of(split.Profile, _shape);
         var fits = _fitter?.Fit(split.Profile, work!) ?? [];
-        var p = _null?.P(StructureStatistics.Of(_shape, split, fits, _entropy));
+        StructureStatistics? statistics = _null is null ? null : StructureStatistics.Of(_shape, split, fits, _entropy);
+        var p = statistics is { } found ? _null!.P(found) : (NoiseChance?)null;
         var (orientation, oriented) = Orient(spectrum, fits, p?.Spatial);
         var (sum, absolute) = (split.Profile.Sum(), split.Profile.Sum(Math.Abs));
         var band = Band.Of(spectrum, oriented ? orientation.Wavevector : null);
@@ -99,6 +100,7 @@ internal sealed class FilterMeasurer
             DcShare = sum / absolute,
             Fits = fits,
             P = p,
+            Structure = statistics is { } structure ? (structure, _null!.Single(structure), _null.R2.Quantile(0.99)) : null,
         };
     }
 

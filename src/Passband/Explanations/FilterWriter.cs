@@ -52,6 +52,7 @@ internal static class FilterWriter
                 ? null
                 : DescribeFit(TapScale.OnGrid(choice, shape, m.Spacing), m.P!.Value, q!.Value) with { Unit = m.Spacing.Factor(shape) is null ? "tap" : "sample" },
             Flags = flags,
+            Structure = m.Structure is { } structure ? DescribeStructure(structure.Statistics, structure.P, structure.NoiseR2) : null,
             Time = m.Time is null ? null : DescribeTime(m.Time),
         };
     }
@@ -102,6 +103,9 @@ internal static class FilterWriter
             ? (choice.Name, Word(choice, facts, m, isSignal, opponentAxis), choice)
             : (KernelName.Mixed, Wording.ColorOnly(p.Spatial), choice);
     }
+
+    private static StructureDescription DescribeStructure(StructureStatistics s, SingleChances p, double noiseR2) => new(
+        s.Evidence, p.Evidence, s.Moran, p.Moran, s.Entropy, p.Entropy, p.Rank1, noiseR2);
 
     private static bool IsStructured(double p, double q, bool alone) => alone ? p <= LargestP : q <= LargestQ;
 

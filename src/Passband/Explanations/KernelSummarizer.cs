@@ -12,6 +12,7 @@ internal sealed class KernelSummarizer(NoiseNullTable nulls)
     public const string Moran = "moran";
     public const string Coherence = "coherence";
     public const string DcShare = "dcShare";
+    public const string Entropy = "spectralEntropy";
 
     /// <summary>Two values closer than this differ by rounding: where noise has no more spread, there is nothing to compare.</summary>
     private const double SmallestSpread = 1e-9;
@@ -31,6 +32,7 @@ internal sealed class KernelSummarizer(NoiseNullTable nulls)
             noise.Moran is { } moran ? Beside(Moran, sample.Moran, Array.ConvertAll(Levels, moran.Quantile)) : null,
             Beside(Coherence, sample.Coherence, Array.ConvertAll(Levels, noise.Coherence.Quantile)),
             Beside(DcShare, sample.DcShare, _dcShares.GetOrAdd(sample.Shape.Taps, taps => Array.ConvertAll(Levels, l => DcShareNull.Quantile(taps, l)))),
+            Beside(Entropy, sample.Entropy, Array.ConvertAll(Levels, noise.Entropy.Quantile)),
         ];
         // The table holds lines as rows; a column of that length is compared with them.
         ImmutableArray<int> noiseSize = sample.Shape.Width == 1 ? [noise.Shape.Width, noise.Shape.Height] : [noise.Shape.Height, noise.Shape.Width];

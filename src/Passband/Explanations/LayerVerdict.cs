@@ -116,6 +116,7 @@ internal static class LayerVerdict
         KernelSummarizer.Moran => ("are smoother", "are rougher"),
         KernelSummarizer.Coherence => ("are more oriented", null),
         KernelSummarizer.DcShare => ("pass DC more", "stop DC more"),
+        KernelSummarizer.Entropy => ("spread over more frequencies", "gather at fewer frequencies"),
         _ => ($"have a higher {statistic}", $"have a lower {statistic}"),
     };
 

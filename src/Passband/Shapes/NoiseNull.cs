@@ -7,6 +7,13 @@ namespace Passband.Shapes;
 /// <param name="Any">In its profile or in its color.</param>
 internal readonly record struct NoiseChance(double Spatial, double Any);
 
+/// <summary>The chances by single statistics, before they are combined; null for a statistic that does not exist.</summary>
+/// <param name="Evidence">One-sided: noise seldom fits a shape well.</param>
+/// <param name="Moran">Two-sided: a checkerboard is as little noise as a blob.</param>
+/// <param name="Entropy">Two-sided: low when power gathers at few frequencies, high when a single tap spreads it evenly.</param>
+/// <param name="Rank1">One-sided: the channels of noise seldom agree.</param>
+internal readonly record struct SingleChances(double Evidence, double? Moran, double? Entropy, double? Rank1);
+
 /// <summary>
 /// What independent Gaussian weights of one size and channel count give, measured by sending them through the very code that measures trained filters.
 /// </summary>
@@ -63,6 +70,11 @@ internal sealed record NoiseNull
         var spatial = Spatial.Lower(SmallestSpatial(statistics));
         return new NoiseChance(spatial, Combined is null ? spatial : Combined.Lower(Smallest(statistics, spatial)));
     }
+
+    /// <summary>The chances by single statistics.</summary>
+    public SingleChances Single(StructureStatistics s) => new(
+        Evidence.Upper(s.Evidence), s.Moran is { } moran ? Moran?.TwoSided(moran) : null, s.Entropy is { } entropy ? Entropy.TwoSided(entropy) : null,
+        s.Rank1 is { } rank1 ? Rank1?.Upper(rank1) : null);
 
     /// <summary>Measures the null.</summary>
     /// <param name="fitter">For the size.</param>
@@ -127,13 +139,9 @@ internal sealed record NoiseNull
 
     private double SmallestSpatial(StructureStatistics s)
     {
-        var p = Evidence.Upper(s.Evidence) / EvidenceWeight;
-        if (Moran is not null && s.Moran is { } moran)
-            p = Math.Min(p, Moran.TwoSided(moran) / OtherWeight);
-        // Low when power gathers at few frequencies, high when a single tap spreads it evenly.
-        return s.Entropy is { } entropy ? Math.Min(p, Entropy.TwoSided(entropy) / OtherWeight) : p;
+        var single = Single(s);
+        return Math.Min(single.Evidence / EvidenceWeight, Math.Min(single.Moran ?? 1, single.Entropy ?? 1) / OtherWeight);
     }
 
-    private double Smallest(StructureStatistics s, double spatial) =>
-        Rank1 is not null && s.Rank1 is { } rank1 ? Math.Min(spatial, Rank1.Upper(rank1)) : spatial;
+    private double Smallest(StructureStatistics s, double spatial) => Math.Min(spatial, Single(s).Rank1 ?? 1);
 }

@@ -56,7 +56,7 @@ public class ExplanationJsonTests
         Assert.Equal(
             ["index", "name", "operator", "shape", "stride", "dilation", "groups", "input", "folded", "verdict", "summary", "filters"], layer.Select(p => p.Key));
         Assert.Equal(
-            ["address", "name", "words", "gain", "passband", "orientation", "order", "symmetry", "separability", "center", "sigma", "color", "aliasing", "fit", "flags", "time"],
+            ["address", "name", "words", "gain", "passband", "orientation", "order", "symmetry", "separability", "center", "sigma", "color", "aliasing", "fit", "flags", "time", "structure"],
             layer["filters"]![0]!.AsObject().Select(p => p.Key));
         Assert.Equal(
             ["shape", "r2", "parameters", "runnerUp", "deltaAicc", "p", "q", "spatialP", "spatialQ", "unit"], layer["filters"]![0]!["fit"]!.AsObject().Select(p => p.Key));
