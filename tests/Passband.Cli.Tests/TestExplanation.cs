@@ -39,6 +39,7 @@ internal static class TestExplanation
             Sparsity = 0,
             VarianceEntropy = null,
             VarianceEntropyRatio = null,
+            Randomness = null,
             Orthogonality = 0.5,
             EffectiveRank = null,
             Pi0 = null,

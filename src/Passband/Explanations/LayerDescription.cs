@@ -78,6 +78,9 @@ public sealed record LayerSummary
     /// <summary>The variance entropy over that of random weights with the same n and k.</summary>
     public required double? VarianceEntropyRatio { get; init; }
 
+    /// <summary>The variance entropy over the published threshold of random layers; 1 or more is random in that sense. Null unless the kernels are 3×3.</summary>
+    public required double? Randomness { get; init; }
+
     /// <summary>1 − mean |cosine| between different filters; null for a single filter.</summary>
     public required double? Orthogonality { get; init; }
 

@@ -28,7 +28,7 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
         var norms = Norms(bank);
         var strongest = norms.Max();
         var dead = Array.ConvertAll(norms, n => n < DeadBelow * strongest || n == 0);
-        var cosines = LayerStatistics.Cosines(bank, cancellation);
+        var cosines = FilterCosines.Of(bank, dead, FilterCosines.MostProducts, cancellation);
         ImmutableArray<FilterDescription>? filters = null;
         double[] p = [];
         if (describe && bank.Shape.Depth == 1)
@@ -102,18 +102,18 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
         {
             var address = new KernelAddress(layer.Name, f).ToString();
             filters[f] = measured[f] is { } m
-                ? FilterWriter.Describe(address, shape, input, m, byFilter[f], tested.Length == 1, Flags(layer, f, dead, cosines))
+                ? FilterWriter.Describe(address, shape, input, m, byFilter[f], tested.Length == 1, Flags(layer, f, cosines))
                 : FilterWriter.DescribeDead(address, bank.Filter(f), strongest > 0 ? norms[f] / strongest : 0);
         }
         return ([.. filters], p);
     }
 
-    private static ImmutableArray<string> Flags(ConvLayer layer, int filter, bool[] dead, FilterCosines cosines)
+    private static ImmutableArray<string> Flags(ConvLayer layer, int filter, FilterCosines cosines)
     {
         var flags = ImmutableArray.CreateBuilder<string>();
-        if (cosines.Most[filter] is { Cosine: > AlikeFrom } most && !dead[most.Other])
+        if (cosines.Most[filter] is { Cosine: > AlikeFrom } most)
             flags.Add($"duplicate of {new KernelAddress(layer.Name, most.Other)}");
-        if (cosines.Least[filter] is { Cosine: < -AlikeFrom } least && !dead[least.Other])
+        if (cosines.Least[filter] is { Cosine: < -AlikeFrom } least)
             flags.Add($"twin of {new KernelAddress(layer.Name, least.Other)}");
         return flags.ToImmutable();
     }

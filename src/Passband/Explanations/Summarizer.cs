@@ -29,6 +29,7 @@ internal static class Summarizer
             Sparsity = LayerStatistics.Sparsity(bank),
             VarianceEntropy = entropy,
             VarianceEntropyRatio = randomEntropy > 0 ? entropy / randomEntropy : null,
+            Randomness = LayerStatistics.Randomness(bank.Shape, entropy),
             Orthogonality = cosines.Orthogonality,
             EffectiveRank = LayerStatistics.EffectiveRank(bank),
             Pi0 = FalseDiscovery.Pi0(p),
