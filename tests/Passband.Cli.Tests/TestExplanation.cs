@@ -46,6 +46,7 @@ internal static class TestExplanation
             Bands = new BandShares(0.25, 0.5, 0.25),
             Orientation = null,
             Aliasing = null,
+            Folding = null,
         },
     };
 

@@ -57,6 +57,8 @@ internal static class ExplanationCsv
         Number("aliasing.white", f => f.Aliasing?.White),
         Number("aliasing.natural", f => f.Aliasing?.Natural),
         Number("aliasing.folded", f => f.Aliasing?.Folded),
+        Number("aliasing.foldedWavevector", f => f.Aliasing?.FoldedWavevector),
+        Flag("aliasing.beyond", f => f.Aliasing?.Beyond),
         Text("fit.shape", f => f.Fit?.Shape),
         Number("fit.r2", f => f.Fit?.R2),
         Text("fit.parameters", f => f.Fit is { } fit ? Parameters(fit) : null),

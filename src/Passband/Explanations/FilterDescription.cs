@@ -110,7 +110,9 @@ public sealed record ColorDescription(
 /// <param name="White">Share of the output's power that is aliased for white input.</param>
 /// <param name="Natural">The same for a 1/f² input, as natural pictures have.</param>
 /// <param name="Folded">Frequency at which the peak appears after the stride, cycles per input sample.</param>
-public sealed record AliasingDescription(double White, double Natural, double Folded);
+/// <param name="FoldedWavevector">Direction across the stripes that the peak appears with, 0 to 180; null for a signal and for a peak that folds to DC.</param>
+/// <param name="Beyond">Whether the peak lies beyond the Nyquist square of the strided grid, and so appears elsewhere.</param>
+public sealed record AliasingDescription(double White, double Natural, double Folded, double? FoldedWavevector, bool Beyond);
 
 /// <summary>The closest textbook shape and the evidence for it.</summary>
 /// <param name="Shape">The shape, e.g. "gabor".</param>

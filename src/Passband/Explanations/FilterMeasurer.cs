@@ -16,7 +16,6 @@ internal sealed class FilterMeasurer
     private readonly Transform _transform;
     private readonly DerivativeBank? _derivatives;
     private readonly ShapeFitter? _fitter;
-    private readonly Aliasing? _aliasing;
     private readonly NoiseNull? _null;
 
     public FilterMeasurer(FilterShape shape, Extent stride, bool blueFirst, NoiseNullTable nulls)
@@ -24,13 +23,16 @@ internal sealed class FilterMeasurer
         _blueFirst = blueFirst;
         _shape = shape;
         _transform = new Transform(shape);
-        _aliasing = stride.X > 1 || stride.Y > 1 ? new Aliasing(_transform, stride.Y, stride.X) : null;
+        Strides = Aliasing.Halvings(_transform, stride.Y, stride.X);
         if (shape.Taps == 1)
             return;
         _derivatives = new DerivativeBank(shape);
         _fitter = new ShapeFitter(shape);
         _null = nulls.For(shape);
     }
+
+    /// <summary>The layer's stride, half of it and so on; empty for stride 1.</summary>
+    public IReadOnlyList<Aliasing> Strides { get; }
 
     /// <summary>Scratch arrays for one thread; null where nothing is fitted.</summary>
     public FitWorkspace? CreateWorkspace() => _fitter?.CreateWorkspace();
@@ -67,7 +69,8 @@ internal sealed class FilterMeasurer
             Separability = Separability.Of(split.Profile, _shape),
             Location = location,
             Split = split,
-            Aliasing = _aliasing?.Of(spectrum.Power, spectrum.Peak),
+            Aliasing = Strides.Count > 0 ? Strides[0].Of(spectrum.Power, spectrum.Peak) : null,
+            AliasedByHalving = [.. Strides.Select(s => s.Shares(spectrum.Power).Natural)],
             DcShare = sum / absolute,
             Fits = fits,
             P = p,

@@ -43,7 +43,7 @@ internal static class FilterWriter
             Center = [m.Location.X, m.Location.Y],
             Sigma = m.Location.Sigma,
             Color = color,
-            Aliasing = m.Aliasing is { } aliasing ? new AliasingDescription(aliasing.White, aliasing.Natural, aliasing.Folded) : null,
+            Aliasing = m.Aliasing is { } aliasing ? DescribeAliasing(aliasing, isSignal) : null,
             Fit = choice is null ? null : DescribeFit(choice, m.P!.Value, q!.Value),
             Flags = flags,
         };
@@ -107,6 +107,11 @@ internal static class FilterWriter
             kind, named ? axis : null, named ? angle : null, [r, g, b], m.Split.Rank1, ColorAxis.Luminance(r, g, b),
             kind == "opponent" ? dcPasses ? "single" : "double" : null);
     }
+
+    /// <summary>A peak that folds to within rounding of DC has no direction left, and a signal never has one.</summary>
+    private static AliasingDescription DescribeAliasing(Aliased aliased, bool isSignal) => new(
+        aliased.White, aliased.Natural, aliased.Folded,
+        isSignal || aliased.Folded < 1e-9 ? null : Angles.Axial(Math.Atan2(-aliased.FoldedV, aliased.FoldedU) * 180 / Math.PI), aliased.Beyond);
 
     private static FitDescription DescribeFit(NameChoice choice, double p, double q)
     {

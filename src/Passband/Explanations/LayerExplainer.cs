@@ -31,8 +31,9 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
         var cosines = FilterCosines.Of(bank, dead, FilterCosines.MostProducts, cancellation);
         ImmutableArray<FilterDescription>? filters = null;
         double[] p = [];
+        FoldingSummary? folding = null;
         if (describe && bank.Shape.Depth == 1)
-            (filters, p) = Describe(layer, input, norms, dead, cosines, done);
+            (filters, p, folding) = Describe(layer, input, norms, dead, cosines, done);
         var listed = filters is { } all && only is { } index ? [all[index]] : filters;
         return new LayerDescription
         {
@@ -45,7 +46,7 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
             Groups = layer.Groups,
             Input = input.ToString().ToLowerInvariant(),
             Folded = layer.Folded,
-            Summary = Summarizer.Summarize(bank, filters, dead, cosines, p),
+            Summary = Summarizer.Summarize(bank, filters, dead, cosines, p, folding),
             Filters = listed,
         };
     }
@@ -63,7 +64,7 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
         return norms;
     }
 
-    private (ImmutableArray<FilterDescription> Filters, double[] P) Describe(
+    private (ImmutableArray<FilterDescription> Filters, double[] P, FoldingSummary? Folding) Describe(
         ConvLayer layer, InputSpace input, double[] norms, bool[] dead, FilterCosines cosines, Action done)
     {
         var bank = layer.Bank;
@@ -105,7 +106,7 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
                 ? FilterWriter.Describe(address, shape, input, m, byFilter[f], tested.Length == 1, Flags(layer, f, cosines))
                 : FilterWriter.DescribeDead(address, bank.Filter(f), strongest > 0 ? norms[f] / strongest : 0);
         }
-        return ([.. filters], p);
+        return ([.. filters], p, Folding.Of(measurer.Strides, measured, layer));
     }
 
     private static ImmutableArray<string> Flags(ConvLayer layer, int filter, FilterCosines cosines)

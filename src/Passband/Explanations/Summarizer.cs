@@ -11,7 +11,7 @@ namespace Passband.Explanations;
 internal static class Summarizer
 {
     public static LayerSummary Summarize(
-        KernelBank bank, ImmutableArray<FilterDescription>? filters, bool[] dead, FilterCosines cosines, double[] p)
+        KernelBank bank, ImmutableArray<FilterDescription>? filters, bool[] dead, FilterCosines cosines, double[] p, FoldingSummary? folding)
     {
         var entropy = LayerStatistics.VarianceEntropy(bank);
         var randomEntropy = entropy is null ? 0 : LayerStatistics.RandomVarianceEntropy(bank.Shape.Taps, bank.Shape.Kernels);
@@ -37,6 +37,7 @@ internal static class Summarizer
             Bands = bands is { } b ? new BandShares(b.Low, b.Middle, b.High) : null,
             Orientation = SummarizeOrientation(filters),
             Aliasing = MeanAliasing(filters),
+            Folding = folding,
         };
     }
 
