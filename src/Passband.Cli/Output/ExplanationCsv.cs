@@ -54,6 +54,7 @@ internal static class ExplanationCsv
         Number("color.rank1", f => f.Color?.Rank1),
         Number("color.luminance", f => f.Color?.Luminance),
         Text("color.opponency", f => f.Color?.Opponency),
+        Text("color.hue", f => f.Color?.Hue),
         Number("aliasing.white", f => f.Aliasing?.White),
         Number("aliasing.natural", f => f.Aliasing?.Natural),
         Number("aliasing.folded", f => f.Aliasing?.Folded),

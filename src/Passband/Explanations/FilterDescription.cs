@@ -103,8 +103,9 @@ public sealed record SymmetryDescription(double Even, double Phase);
 /// <param name="Rank1">Share of energy in one color times one spatial profile.</param>
 /// <param name="Luminance">Share of the color direction's energy in luminance.</param>
 /// <param name="Opponency">For opponent filters: "single" when DC passes (a color blob), "double" when it does not (a color edge); else null.</param>
+/// <param name="Hue">For colored filters: "red", "yellow", "green", "cyan", "blue" or "magenta", what is left of the direction without its luminance; else null.</param>
 public sealed record ColorDescription(
-    string Kind, string? Axis, double? AxisAngle, ImmutableArray<double> Direction, double Rank1, double Luminance, string? Opponency);
+    string Kind, string? Axis, double? AxisAngle, ImmutableArray<double> Direction, double Rank1, double Luminance, string? Opponency, string? Hue);
 
 /// <summary>What the stride folds back.</summary>
 /// <param name="White">Share of the output's power that is aliased for white input.</param>

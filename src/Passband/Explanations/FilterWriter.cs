@@ -23,7 +23,7 @@ internal static class FilterWriter
         var color = DescribeColor(shape, input, m);
         var (name, words, choice) = Name(shape, isSignal, m, q, alone, color is { Kind: "opponent", Axis: { } axis } ? axis : null);
         if (color is not null)
-            words += Wording.Color(color.Kind, color.Axis, color.Opponency);
+            words += Wording.Color(color.Kind, color.Axis, color.Opponency, color.Hue);
         return new FilterDescription
         {
             Address = address,
@@ -105,7 +105,7 @@ internal static class FilterWriter
         var dcPasses = m.Band.Kind is PassbandKind.Lowpass or PassbandKind.Allpass or PassbandKind.Bandstop;
         return new ColorDescription(
             kind, named ? axis : null, named ? angle : null, [r, g, b], m.Split.Rank1, ColorAxis.Luminance(r, g, b),
-            kind == "opponent" ? dcPasses ? "single" : "double" : null);
+            kind == "opponent" ? dcPasses ? "single" : "double" : null, kind == "colored" ? ColorAxis.Hue(r, g, b) : null);
     }
 
     /// <summary>A peak that folds to within rounding of DC has no direction left, and a signal never has one.</summary>
