@@ -39,12 +39,14 @@ internal static class TestExplanation
             Sparsity = 0,
             VarianceEntropy = null,
             VarianceEntropyRatio = null,
+            Randomness = null,
             Orthogonality = 0.5,
             EffectiveRank = null,
             Pi0 = null,
             Bands = new BandShares(0.25, 0.5, 0.25),
             Orientation = null,
             Aliasing = null,
+            Folding = null,
         },
     };
 
@@ -61,7 +63,7 @@ internal static class TestExplanation
         Separability = 0.56,
         Center = [-0.1, 0.1],
         Sigma = 2.27,
-        Color = new ColorDescription("achromatic", "black–white", 14.9, [0.59, 0.72, 0.36], 0.95, 0.93, null),
+        Color = new ColorDescription("achromatic", "black–white", 14.9, [0.59, 0.72, 0.36], 0.95, 0.93, null, null),
         Aliasing = null,
         Fit = new FitDescription("gabor", 0.961747, ImmutableSortedDictionary<string, double>.Empty.Add("angle", 128).Add("sigma", 3.5), "line", 46.27, 0.0033, 0.0004, 0.0035, 0.0005),
         Flags = ["twin of conv1:7"],

@@ -36,7 +36,7 @@ public static class Explainer
             Model = new ModelDescription(
                 options.Path ?? net.Name, net.Format, net.Sha256, net.Layers.Length, net.Layers.Sum(l => (long)l.Bank.Shape.Filters),
                 net.Layers.Sum(l => l.Bank.Shape.Kernels), Assumptions(net, chosen, options)),
-            Verdict = Explanations.Verdict.Of(net, explained),
+            Verdict = Explanations.Verdict.Of(net, explained, colorsAssumed: options.Channels is null),
             Layers = explained,
         };
     }

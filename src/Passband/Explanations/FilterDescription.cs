@@ -109,14 +109,17 @@ public sealed record SymmetryDescription(double Even, double Phase);
 /// <param name="Rank1">Share of energy in one color times one spatial profile.</param>
 /// <param name="Luminance">Share of the color direction's energy in luminance.</param>
 /// <param name="Opponency">For opponent filters: "single" when DC passes (a color blob), "double" when it does not (a color edge); else null.</param>
+/// <param name="Hue">For colored filters: "red", "yellow", "green", "cyan", "blue" or "magenta", what is left of the direction without its luminance; else null.</param>
 public sealed record ColorDescription(
-    string Kind, string? Axis, double? AxisAngle, ImmutableArray<double> Direction, double Rank1, double Luminance, string? Opponency);
+    string Kind, string? Axis, double? AxisAngle, ImmutableArray<double> Direction, double Rank1, double Luminance, string? Opponency, string? Hue);
 
 /// <summary>What the stride folds back.</summary>
 /// <param name="White">Share of the output's power that is aliased for white input.</param>
 /// <param name="Natural">The same for a 1/f² input, as natural pictures have.</param>
 /// <param name="Folded">Frequency at which the peak appears after the stride, cycles per input sample.</param>
-public sealed record AliasingDescription(double White, double Natural, double Folded);
+/// <param name="FoldedWavevector">Direction across the stripes that the peak appears with, 0 to 180; null for a signal and for a peak that folds to DC.</param>
+/// <param name="Beyond">Whether the peak lies beyond the Nyquist square of the strided grid, and so appears elsewhere.</param>
+public sealed record AliasingDescription(double White, double Natural, double Folded, double? FoldedWavevector, bool Beyond);
 
 /// <summary>The closest textbook shape and the evidence for it.</summary>
 /// <param name="Shape">The shape, e.g. "gabor".</param>

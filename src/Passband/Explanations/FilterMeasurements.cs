@@ -40,7 +40,11 @@ internal sealed record FilterMeasurements
 
     public required ColorSplit Split { get; init; }
 
-    public required (double White, double Natural, double Folded)? Aliasing { get; init; }
+    /// <summary>What the layer's stride does; null for stride 1.</summary>
+    public required Aliased? Aliasing { get; init; }
+
+    /// <summary>The share aliased of a 1/f² input at the layer's stride, at half of it and so on; empty for stride 1.</summary>
+    public required double[] AliasedByHalving { get; init; }
 
     /// <summary>Σk / Σ|k| of the dominant profile.</summary>
     public required double DcShare { get; init; }

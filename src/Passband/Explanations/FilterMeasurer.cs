@@ -20,7 +20,6 @@ internal sealed class FilterMeasurer
     private readonly Transform? _dilated;
     private readonly DerivativeBank? _derivatives;
     private readonly ShapeFitter? _fitter;
-    private readonly Aliasing? _aliasing;
     private readonly NoiseNull? _null;
     private readonly SpectralEntropy _entropy;
 
@@ -37,13 +36,16 @@ internal sealed class FilterMeasurer
         _entropy = new SpectralEntropy(shape);
         _spacing = TapSpacing.Of(shape, dilation ?? Extent.One);
         _dilated = _spacing == TapSpacing.One ? null : new Transform(shape, _spacing);
-        _aliasing = stride.X > 1 || stride.Y > 1 ? new Aliasing(_dilated ?? _transform, stride.Y, stride.X) : null;
+        Strides = Aliasing.Halvings(_dilated ?? _transform, stride.Y, stride.X);
         if (shape.Taps == 1)
             return;
         _derivatives = new DerivativeBank(shape);
         _fitter = new ShapeFitter(shape);
         _null = nulls.For(shape);
     }
+
+    /// <summary>The layer's stride, half of it and so on; empty for stride 1.</summary>
+    public IReadOnlyList<Aliasing> Strides { get; }
 
     /// <summary>Scratch arrays for one thread; null where nothing is fitted.</summary>
     public FitWorkspace? CreateWorkspace() => _fitter?.CreateWorkspace();
@@ -96,7 +98,8 @@ internal sealed class FilterMeasurer
             Location = location,
             GridLocation = Location.Of(split.Profile, _shape, _spacing),
             Split = split,
-            Aliasing = _aliasing?.Of(grid.Power, grid.Peak),
+            Aliasing = Strides.Count > 0 ? Strides[0].Of(grid.Power, grid.Peak) : null,
+            AliasedByHalving = [.. Strides.Select(s => s.Shares(grid.Power).Natural)],
             DcShare = sum / absolute,
             Fits = fits,
             P = p,

@@ -23,7 +23,7 @@ internal static class FilterWriter
         var color = DescribeColor(shape, input, m);
         var (name, words, choice) = Name(shape, isSignal, m, q, alone, color is { Kind: "opponent", Axis: { } axis } ? axis : null);
         if (color is not null)
-            words += Wording.Color(color.Kind, color.Axis, color.Opponency);
+            words += Wording.Color(color.Kind, color.Axis, color.Opponency, color.Hue);
         words += Wording.OnEvery(m.Spacing, shape, isSignal);
         if (m.Time is { } time && name != KernelName.Noise)
             words += TimeWording.Of(time.Band, time.Split, time.Motion?.P <= LargestP ? time.Motion : null);
@@ -47,7 +47,7 @@ internal static class FilterWriter
             Center = [m.GridLocation.X, m.GridLocation.Y],
             Sigma = m.GridLocation.Sigma,
             Color = color,
-            Aliasing = m.Aliasing is { } aliasing ? new AliasingDescription(aliasing.White, aliasing.Natural, aliasing.Folded) : null,
+            Aliasing = m.Aliasing is { } aliasing ? DescribeAliasing(aliasing, isSignal) : null,
             Fit = choice is null
                 ? null
                 : DescribeFit(TapScale.OnGrid(choice, shape, m.Spacing), m.P!.Value, q!.Value) with { Unit = m.Spacing.Factor(shape) is null ? "tap" : "sample" },
@@ -132,8 +132,13 @@ internal static class FilterWriter
         var dcPasses = m.Band.Kind is PassbandKind.Lowpass or PassbandKind.Allpass or PassbandKind.Bandstop;
         return new ColorDescription(
             kind, named ? axis : null, named ? angle : null, [r, g, b], m.Split.Rank1, ColorAxis.Luminance(r, g, b),
-            kind == "opponent" ? dcPasses ? "single" : "double" : null);
+            kind == "opponent" ? dcPasses ? "single" : "double" : null, kind == "colored" ? ColorAxis.Hue(r, g, b) : null);
     }
+
+    /// <summary>A peak that folds to within rounding of DC has no direction left, and a signal never has one.</summary>
+    private static AliasingDescription DescribeAliasing(Aliased aliased, bool isSignal) => new(
+        aliased.White, aliased.Natural, aliased.Folded,
+        isSignal || aliased.Folded < 1e-9 ? null : Angles.Axial(Math.Atan2(-aliased.FoldedV, aliased.FoldedU) * 180 / Math.PI), aliased.Beyond);
 
     private static FitDescription DescribeFit(NameChoice choice, NoiseChance p, NoiseChance q)
     {

@@ -81,6 +81,9 @@ public sealed record LayerSummary
     /// <summary>The variance entropy over that of random weights with the same n and k.</summary>
     public required double? VarianceEntropyRatio { get; init; }
 
+    /// <summary>The variance entropy over the published threshold of random layers; 1 or more is random in that sense. Null unless the kernels are 3×3.</summary>
+    public required double? Randomness { get; init; }
+
     /// <summary>1 − mean |cosine| between different filters; null for a single filter.</summary>
     public required double? Orthogonality { get; init; }
 
@@ -102,6 +105,9 @@ public sealed record LayerSummary
     /// <summary>Mean share of aliased output power for a 1/f² input; null for stride 1, and for transposed convolutions, whose stride folds nothing.</summary>
     public required double? Aliasing { get; init; }
 
+    /// <summary>What else the stride does; null for stride 1 and where the filters are not described.</summary>
+    public required FoldingSummary? Folding { get; init; }
+
     /// <summary>Statistics of the single kernels beside what noise gives; null for single taps and for layers without a live kernel.</summary>
     public KernelSummary? Kernels { get; init; }
 
@@ -114,6 +120,16 @@ public sealed record LayerSummary
     /// <summary>For layers that see a picture in patches that do not overlap, what that does; else null.</summary>
     public PatchSummary? Patches { get; init; }
 }
+
+/// <summary>What a stride folds back, over the live filters of a layer.</summary>
+/// <param name="White">Mean share of aliased output power for white input.</param>
+/// <param name="Plain">Share that the stride aliases of a 1/f² input taken without any filter; filters that fit the stride stay below it.</param>
+/// <param name="Worst">Address of the filter with the largest aliased share for a 1/f² input.</param>
+/// <param name="WorstNatural">That share.</param>
+/// <param name="PeaksBeyond">Share of all filters whose peak lies beyond the Nyquist square of the strided grid.</param>
+/// <param name="Enough">The stride, half of it and so on, until the filters alias no more than that stride would without them; outermost axis first.</param>
+public sealed record FoldingSummary(
+    double White, double Plain, string Worst, double WorstNatural, double PeaksBeyond, ImmutableArray<int> Enough);
 
 /// <summary>A value and how large a part of the whole it is.</summary>
 public sealed record Share(string Key, double Value);

@@ -30,11 +30,12 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
         var norms = Norms(bank);
         var strongest = norms.Max();
         var dead = Array.ConvertAll(norms, n => n < DeadBelow * strongest || n == 0);
-        var cosines = LayerStatistics.Cosines(bank, cancellation);
+        var cosines = FilterCosines.Of(bank, dead, FilterCosines.MostProducts, cancellation);
         ImmutableArray<FilterDescription>? filters = null;
         double[] p = [];
+        FoldingSummary? folding = null;
         if (describe)
-            (filters, p) = Describe(layer, input, norms, dead, cosines, done);
+            (filters, p, folding) = Describe(layer, input, norms, dead, cosines, done);
         var listed = filters is { } all && only is { } index ? [all[index]] : filters;
         var description = new LayerDescription
         {
@@ -47,7 +48,7 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
             Groups = layer.Groups,
             Input = input.ToString().ToLowerInvariant(),
             Folded = layer.Folded,
-            Summary = Summarizer.Summarize(layer, input, _kernels, filters, dead, cosines, p),
+            Summary = Summarizer.Summarize(layer, input, _kernels, filters, dead, cosines, p, folding),
             Filters = filters,
         };
         return description with { Verdict = LayerVerdict.Of(layer, description, nulls), Filters = listed };
@@ -66,7 +67,7 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
         return norms;
     }
 
-    private (ImmutableArray<FilterDescription> Filters, double[] P) Describe(
+    private (ImmutableArray<FilterDescription> Filters, double[] P, FoldingSummary? Folding) Describe(
         ConvLayer layer, InputSpace input, double[] norms, bool[] dead, FilterCosines cosines, Action done)
     {
         var bank = layer.Bank;
@@ -109,18 +110,18 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
         {
             var address = new KernelAddress(layer.Name, f).ToString();
             filters[f] = measured[f] is { } m
-                ? FilterWriter.Describe(address, shape, input, m, byFilter[f], tested.Length == 1, Flags(layer, f, dead, cosines))
+                ? FilterWriter.Describe(address, shape, input, m, byFilter[f], tested.Length == 1, Flags(layer, f, cosines))
                 : FilterWriter.DescribeDead(address, bank.Filter(f), strongest > 0 ? norms[f] / strongest : 0);
         }
-        return ([.. filters], p);
+        return ([.. filters], p, Folding.Of(measurer.Strides, measured, layer));
     }
 
-    private static ImmutableArray<string> Flags(ConvLayer layer, int filter, bool[] dead, FilterCosines cosines)
+    private static ImmutableArray<string> Flags(ConvLayer layer, int filter, FilterCosines cosines)
     {
         var flags = ImmutableArray.CreateBuilder<string>();
-        if (cosines.Most[filter] is { Cosine: > AlikeFrom } most && !dead[most.Other])
+        if (cosines.Most[filter] is { Cosine: > AlikeFrom } most)
             flags.Add($"duplicate of {new KernelAddress(layer.Name, most.Other)}");
-        if (cosines.Least[filter] is { Cosine: < -AlikeFrom } least && !dead[least.Other])
+        if (cosines.Least[filter] is { Cosine: < -AlikeFrom } least)
             flags.Add($"twin of {new KernelAddress(layer.Name, least.Other)}");
         return flags.ToImmutable();
     }

@@ -47,8 +47,15 @@ internal static class Phrases
     /// <summary>A share as a percentage; one decimal below 10 %.</summary>
     public static string Percent(double share) => Number(100 * share, share < 0.0995 ? "0.#" : "0") + " %";
 
-    /// <summary>A probability with two decimals, or its first digit when it is smaller.</summary>
-    public static string Probability(double p) => p >= 0.01 ? Number(p) : p.ToString("G1", CultureInfo.InvariantCulture);
+    /// <summary>"0.35", "0.004", "2·10⁻⁶": two decimals, or the first digit of what is smaller.</summary>
+    public static string Probability(double p)
+    {
+        if (p >= 0.01)
+            return Number(p);
+        var digits = p.ToString("E0", CultureInfo.InvariantCulture).Split('E');
+        var exponent = -int.Parse(digits[1], CultureInfo.InvariantCulture);
+        return p == 0 ? "0" : exponent <= 3 ? Number(p, "0.000") : $"{digits[0]}·10⁻{string.Concat(exponent.ToString(CultureInfo.InvariantCulture).Select(d => "⁰¹²³⁴⁵⁶⁷⁸⁹"[d - '0']))}";
+    }
 
     /// <summary>A number with the decimal point of the invariant culture.</summary>
     public static string Number(double value, string format = "0.00") => value.ToString(format, CultureInfo.InvariantCulture);

@@ -11,7 +11,8 @@ namespace Passband.Explanations;
 internal static class Summarizer
 {
     public static LayerSummary Summarize(
-        ConvLayer layer, InputSpace input, KernelSummarizer kernels, ImmutableArray<FilterDescription>? filters, bool[] dead, FilterCosines cosines, double[] p)
+        ConvLayer layer, InputSpace input, KernelSummarizer kernels, ImmutableArray<FilterDescription>? filters, bool[] dead, FilterCosines cosines, double[] p,
+        FoldingSummary? folding)
     {
         var bank = layer.Bank;
         var spacing = TapSpacing.Of(new FilterShape(bank.Shape.Channels, bank.Shape.Height, bank.Shape.Width), layer.Dilation);
@@ -32,6 +33,7 @@ internal static class Summarizer
             Sparsity = LayerStatistics.Sparsity(bank),
             VarianceEntropy = entropy,
             VarianceEntropyRatio = randomEntropy > 0 ? entropy / randomEntropy : null,
+            Randomness = LayerStatistics.Randomness(bank.Shape, entropy),
             Orthogonality = cosines.Orthogonality,
             EffectiveRank = mixing?.EffectiveRank,
             Pi0 = FalseDiscovery.Pi0(p),
@@ -39,6 +41,7 @@ internal static class Summarizer
             Bands = bands is { } b ? new BandShares(b.Low, b.Middle, b.High) : null,
             Orientation = SummarizeOrientation(filters),
             Aliasing = MeanAliasing(filters, a => a.Natural),
+            Folding = folding,
             Kernels = kernels.Of(bank),
             Mixing = mixing is null ? null : new MixingSummary(mixing.Inputs, bank.Shape.Filters, mixing.NoiseRank, mixing.Rank, mixing.Rank90, SummarizeColor(bank, input)),
             Upsampling = SummarizeUpsampling(layer),

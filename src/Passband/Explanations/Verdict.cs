@@ -5,15 +5,19 @@ using static Passband.Explanations.Phrases;
 
 namespace Passband.Explanations;
 
-/// <summary>Two to five plain sentences about a network, each with the number behind it.</summary>
+/// <summary>Two to five plain sentences about a network, each with the number behind it, and what cannot be concluded from them.</summary>
 internal static class Verdict
 {
     private const int MostSentences = 5;
 
     /// <summary>Angles of fewer filters than this say nothing about a preference: Rayleigh's test needs about ten.</summary>
-    private const int FewestForPreference = 10;
+    public const int FewestForPreference = 10;
 
-    public static ImmutableArray<string> Of(ConvNet net, ImmutableArray<LayerDescription> layers)
+    /// <summary>Judges a network.</summary>
+    /// <param name="net">The network.</param>
+    /// <param name="layers">Its explained layers.</param>
+    /// <param name="colorsAssumed">Whether the order of a picture's channels is an assumption where the file does not tell it.</param>
+    public static ImmutableArray<string> Of(ConvNet net, ImmutableArray<LayerDescription> layers, bool colorsAssumed)
     {
         if (net.Layers.IsEmpty)
             return ["The file holds no convolution, so there are no kernels to explain."];
@@ -32,40 +36,56 @@ internal static class Verdict
         // A network may see its input in several places; the one with the most filters is spoken of at length, the others are named.
         var candidates = seeing.Count > 0 ? seeing : described;
         var main = candidates.MaxBy(l => l.Filters!.Value.Length)!;
-        return [.. Sentences(main, candidates.FindAll(l => l != main)).Take(MostSentences)];
+        var assumed = colorsAssumed && net.Layers[main.Index].Input == InputSpace.Picture;
+        return Sentences(main, candidates.FindAll(l => l != main), assumed);
     }
 
-    private static IEnumerable<string> Sentences(LayerDescription layer, List<LayerDescription> others)
+    private static ImmutableArray<string> Sentences(LayerDescription layer, List<LayerDescription> others, bool assumed)
     {
         var filters = layer.Filters!.Value;
-        yield return Names(layer, filters);
-        if (layer.Shape.Skip(2).Aggregate(1, (a, b) => a * b) > 1)
-        {
-            var structured = filters.Where(f => f.Passband is not null && f.Name != KernelName.Noise).ToList();
-            if (structured.Count > 0)
-                yield return Bands(layer, structured);
-        }
+        var sentences = new List<string> { Names(layer, filters, others) };
+        var structured = filters.Where(f => f.Passband is not null && f.Name != KernelName.Noise).ToList();
+        if (layer.Shape.Skip(2).Aggregate(1, (a, b) => a * b) > 1 && structured.Count > 0)
+            sentences.Add(Bands(layer, structured));
         if (filters.Any(f => f.Color is not null))
-            yield return Colors(filters);
-        yield return Evidence(layer, filters);
-        if (others.Count > 0)
-            yield return Others(layer, others);
-        if (layer.Summary.Aliasing is { } aliasing)
-            yield return Aliasing(layer, filters, aliasing);
+            sentences.Add(Colors(layer, filters, assumed));
+        var evidence = sentences.Count;
+        sentences.Add(VerdictEvidence.Found(layer, filters));
+        if (layer.Summary.Aliasing is { } aliasing && layer.Summary.Folding is { } folding)
+            sentences.Add(Stride(layer, filters, aliasing, folding));
+        if (VerdictEvidence.Limits(layer, filters) is { } limits)
+        {
+            if (sentences.Count < MostSentences)
+                sentences.Insert(evidence + 1, $"{char.ToUpperInvariant(limits[0])}{limits[1..]}.");
+            else
+                sentences[evidence] = $"{sentences[evidence][..^1]}; {limits}.";
+        }
+        return [.. sentences];
     }
 
-    private static string Names(LayerDescription layer, ImmutableArray<FilterDescription> filters)
+    private static string Names(LayerDescription layer, ImmutableArray<FilterDescription> filters, List<LayerDescription> others)
     {
         var size = layer.Shape.Length > 3 ? string.Join('×', layer.Shape.Skip(2)) : $"{layer.Shape[^1]} taps";
         if (filters.Length == 1)
-            return $"Filter {Printable.Name(filters[0].Address)} ({size}): {filters[0].Words}.";
+            return $"Filter {Printable.Name(filters[0].Address)} ({size}): {filters[0].Words}{Others(layer, others)}.";
         var sees = layer.Input switch
         {
             "features" => "works on feature maps",
             "signal" => "sees the signal",
             _ => "sees the picture",
         };
-        return $"Layer {Printable.Name(layer.Name)} {sees} with {filters.Length} filters of {size}: {CountedNames(filters)}.";
+        return $"Layer {Printable.Name(layer.Name)} {sees} with {filters.Length} filters of {size}: {CountedNames(filters)}{Others(layer, others)}.";
+    }
+
+    private static string Others(LayerDescription main, List<LayerDescription> others)
+    {
+        const int MostNamed = 3;
+        if (others.Count == 0)
+            return "";
+        var named = others.Take(MostNamed).Select(l => $"{Printable.Name(l.Name)} ({CountedNames(l.Filters!.Value)})").ToList();
+        if (others.Count > MostNamed)
+            named.Add($"{others.Count - MostNamed} more");
+        return $"; {(main.Input == "features" ? "described as well" : "it is also seen by")}: {List(named)}";
     }
 
     /// <summary>The most frequent kind of passband with where it lies, and whether the filters are oriented.</summary>
@@ -97,63 +117,46 @@ internal static class Verdict
         return text + ".";
     }
 
-    private static string Colors(ImmutableArray<FilterDescription> filters)
+    private static string Colors(LayerDescription layer, ImmutableArray<FilterDescription> filters, bool assumed)
     {
-        var counts = filters.Where(f => f.Color is not null).GroupBy(f => f.Color!.Kind).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => $"{g.Count()} {g.Key}").ToList();
+        var colors = filters.Where(f => f.Color is not null).Select(f => f.Color!.Kind).ToList();
+        var counts = colors.GroupBy(c => c).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Count()} {g.Key}").ToList();
         var blobs = filters.Count(f => f.Name == KernelName.Smoothing && f.Color is { Kind: "opponent" or "colored" });
         var text = $"By color, {List(counts)}";
+        var remarks = new List<string>();
         if (blobs > 0)
-            text += $"; {blobs} {(blobs == 1 ? "is a low-frequency color blob" : "are low-frequency color blobs")}";
-        return text + ".";
+            remarks.Add($"{blobs} {(blobs == 1 ? "is a low-frequency color blob" : "are low-frequency color blobs")}");
+        // Exchanging red and blue leaves gray what is gray and counts as they are, but renames the colors.
+        var named = colors.Count(c => c is "opponent" or "colored");
+        if (assumed && named > 0)
+            remarks.Add($"the {(named == 1 ? "color" : "colors")} of {named} {(named == 1 ? "rests" : "rest")} on the assumption that the channels are {layer.Input.ToUpperInvariant()}");
+        return remarks.Count == 0 ? text + "." : $"{text}; {List(remarks)}.";
     }
 
-    private static string Evidence(LayerDescription layer, ImmutableArray<FilterDescription> filters)
+    /// <summary>At length only where filtering makes aliasing worse than the bare stride would (docs/decisions/0016).</summary>
+    private static string Stride(LayerDescription layer, ImmutableArray<FilterDescription> filters, double aliasing, FoldingSummary folding)
     {
-        var fits = filters.Where(f => f.Fit is not null).Select(f => f.Fit!.R2).Order().ToList();
-        var dead = filters.Count(f => f.Name == KernelName.Dead);
-        var noise = filters.Count(f => f.Name == KernelName.Noise);
+        var input = layer.Input == "signal" ? "of a 1/f² input" : "of natural pictures";
+        var stride = $"stride of {string.Join('×', layer.Stride)}";
+        var plain = $"{Percent(folding.Plain)} would be without any filter";
         if (filters.Length == 1)
         {
-            return fits.Count == 0
-                ? dead == 1 ? "Nothing passes this layer." : "With a single tap there is no spatial pattern to tell from noise."
-                : $"The closest textbook shape explains {Percent(fits[0])} of its energy (p {Probability(filters[0].Fit!.P)} against noise).";
+            var own = filters[0].Aliasing;
+            return own is null
+                ? $"The {stride} folds nothing back where nothing passes."
+                : $"The {stride} aliases {Percent(own.Natural)} of its output power {input} ({plain}){(own.Beyond ? $", and its peak appears at {Number(own.Folded, "0.000")} cycles per input sample" : "")}.";
         }
-        if (dead == filters.Length)
-            return "Nothing passes this layer: all its filters are dead.";
-        var text = fits.Count == 0
-            ? "With a single tap there is no spatial pattern to tell from noise"
-            : $"The closest textbook shape explains {Percent(Median(fits))} of a filter's energy in the median; "
-                + (noise == 0 ? "all live filters are told from noise" : $"{noise} {(noise == 1 ? "is" : "are")} not told from noise{Together(layer, filters.Length - dead, noise)}");
-        return $"{text}, and {(dead == 0 ? "none is" : dead == 1 ? "1 is" : $"{dead} are")} dead.";
-    }
-
-    /// <summary>Where single filters prove little, what the layer proves as a whole.</summary>
-    private static string Together(LayerDescription layer, int live, int noise)
-    {
-        if (layer.Summary.NoiseP is not { } p || 2 * noise < live)
-            return "";
-        return p < 0.01
-            ? $" one by one, though together they are (p {Probability(p)})"
-            : $", nor is the layer as a whole (p {Probability(p)})";
-    }
-
-    private static string Others(LayerDescription main, List<LayerDescription> others)
-    {
-        const int MostNamed = 3;
-        var what = main.Input switch { "features" => "Described as well", "signal" => "The signal is also seen by", _ => "The picture is also seen by" };
-        var named = others.Take(MostNamed).Select(l => $"{Printable.Name(l.Name)} ({CountedNames(l.Filters!.Value)})").ToList();
-        if (others.Count > MostNamed)
-            named.Add($"{others.Count - MostNamed} more");
-        return $"{what}{(main.Input == "features" ? ":" : "")} {List(named)}.";
-    }
-
-    private static string Aliasing(LayerDescription layer, ImmutableArray<FilterDescription> filters, double aliasing)
-    {
-        var worst = filters.Where(f => f.Aliasing is not null).MaxBy(f => f.Aliasing!.Natural)!;
-        var input = layer.Input == "signal" ? "a 1/f² input" : "natural pictures";
-        var text = $"The stride of {string.Join('×', layer.Stride)} folds {Percent(aliasing)} of the output power back for {input}";
-        return filters.Length == 1 ? text + "." : $"{text} on average, most in {Printable.Name(worst.Address)} ({Percent(worst.Aliasing!.Natural)}).";
+        var worst = $"most in {Printable.Name(folding.Worst)} ({Percent(folding.WorstNatural)})";
+        if (aliasing <= folding.Plain)
+            return $"The {stride} aliases {Percent(aliasing)} of the output power {input} ({plain}), {worst}.";
+        var beyond = filters.Count(f => f.Aliasing is { Beyond: true });
+        var live = filters.Count(f => f.Aliasing is not null);
+        var text = $"{Percent(aliasing)} of the output power {input} is aliased ({plain}), {worst}, and {(beyond == live ? "all" : $"{beyond} of")} {live} peaks lie beyond what it carries";
+        // Narrow bands come back whole when they are folded.
+        if (VerdictEvidence.IsSpectrogram(layer, filters))
+            return $"The {stride} folds the passbands, as a spectrogram's does on purpose: {text}.";
+        var enough = folding.Enough.All(s => s == 1) ? "only a stride of 1 would do" : $"a stride of {string.Join('×', folding.Enough)} would do";
+        return $"The {stride} and the passbands disagree: {text}; {enough}.";
     }
 
     private static string CountedNames(ImmutableArray<FilterDescription> filters) =>

@@ -21,6 +21,9 @@ internal static class ColorAxis
         ("black–white", 1, 1, 1), ("red–cyan", 2, -1, -1), ("green–magenta", -1, 2, -1), ("blue–yellow", -1, -1, 2), ("red–green", 1, -1, 0),
     ];
 
+    /// <summary>Every 60° of the color circle, from red.</summary>
+    private static readonly string[] Hues = ["red", "yellow", "green", "cyan", "blue", "magenta"];
+
     /// <summary>Share of the direction's energy along (1, 1, 1)/√3.</summary>
     public static double Luminance(double red, double green, double blue) => (red + green + blue) * (red + green + blue) / 3;
 
@@ -49,6 +52,16 @@ internal static class ColorAxis
                 best = (axis.Name, cosine);
         }
         return (best.Name, Math.Acos(Math.Min(1, Math.Abs(best.Cosine))) * 180 / Math.PI, best.Cosine < 0 ? -1 : 1);
+    }
+
+    /// <summary>
+    /// The color that is left of a direction without its luminance: "red", "yellow", "green", "cyan", "blue" or "magenta", whichever is nearest by its angle on the color
+    /// circle. A direction without color is none of them; what comes out for gray is arbitrary.
+    /// </summary>
+    public static string Hue(double red, double green, double blue)
+    {
+        var sixths = (int)Math.Round(Math.Atan2(Math.Sqrt(3) * (green - blue), 2 * red - green - blue) * 3 / Math.PI);
+        return Hues[(sixths + Hues.Length) % Hues.Length];
     }
 
     /// <summary>

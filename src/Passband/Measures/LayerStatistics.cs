@@ -11,11 +11,11 @@ internal static class LayerStatistics
     /// <summary>A kernel is sparse when every |w| is below this share of the layer's largest.</summary>
     public const double SparseBelow = 0.01;
 
-    /// <summary>Filters compared with each other at the most; of larger layers this many are taken, evenly spaced.</summary>
-    public const int MostCompared = 256;
-
-    /// <summary>Larger kernels would need a decomposition of thousands by thousands; their entropy is left out.</summary>
-    private const int MostEntropyTaps = 256;
+    /// <summary>
+    /// The decomposition takes half a second for this many taps or kernels, whichever are fewer, and eight times as long for twice as many; the entropy of larger
+    /// layers is left out.
+    /// </summary>
+    private const int MostEntropySide = 512;
 
     /// <summary>Share of kernels whose every |w| is below 1 % of the bank's largest; 1 for an all-zero bank.</summary>
     public static double Sparsity(KernelBank bank)
@@ -38,7 +38,7 @@ internal static class LayerStatistics
     public static double? VarianceEntropy(KernelBank bank)
     {
         var (taps, count) = (bank.Shape.Taps, bank.Shape.Kernels);
-        if (taps == 1 || taps > MostEntropyTaps || count < 2)
+        if (taps == 1 || count < 2 || Math.Min(taps, count) > MostEntropySide)
             return null;
         var mean = new double[taps];
         for (var offset = 0; offset < bank.Weights.Length; offset += taps)
@@ -47,22 +47,13 @@ internal static class LayerStatistics
                 mean[t] += bank.Weights[offset + t];
         }
         TensorPrimitives.Divide(mean, count, mean);
-        var covariance = new double[taps * taps];
-        var block = new TapBlock(bank, mean);
-        while (block.MoveNext())
-        {
-            for (var t = 0; t < taps; t++)
-            {
-                for (var other = t; other < taps; other++)
-                    covariance[t * taps + other] += TensorPrimitives.Dot(block.Tap(t), block.Tap(other));
-            }
-        }
-        var matrix = DenseMatrix.Create(taps, taps, (i, j) => covariance[Math.Min(i, j) * taps + Math.Max(i, j)]);
-        var total = matrix.Trace();
+        // The smaller of the two Gram matrices has the same nonzero eigenvalues.
+        var gram = count < taps ? OverKernels(bank, mean) : OverTaps(bank, mean);
+        var total = gram.Trace();
         if (!(total > 0))
             return null;
         var entropy = 0.0;
-        foreach (var eigenvalue in matrix.Evd(Symmetricity.Symmetric).EigenValues)
+        foreach (var eigenvalue in gram.Evd(Symmetricity.Symmetric).EigenValues)
         {
             var share = eigenvalue.Real / total;
             if (share > 0)
@@ -71,58 +62,56 @@ internal static class LayerStatistics
         return entropy;
     }
 
+    private static DenseMatrix OverTaps(KernelBank bank, double[] mean)
+    {
+        var taps = mean.Length;
+        var gram = new double[taps * taps];
+        var block = new TapBlock(bank, mean);
+        while (block.MoveNext())
+        {
+            for (var t = 0; t < taps; t++)
+            {
+                for (var other = t; other < taps; other++)
+                    gram[t * taps + other] += TensorPrimitives.Dot(block.Tap(t), block.Tap(other));
+            }
+        }
+        return DenseMatrix.Create(taps, taps, (i, j) => gram[Math.Min(i, j) * taps + Math.Max(i, j)]);
+    }
+
+    private static DenseMatrix OverKernels(KernelBank bank, double[] mean)
+    {
+        var kernels = new double[bank.Shape.Kernels][];
+        for (var kernel = 0; kernel < kernels.Length; kernel++)
+        {
+            kernels[kernel] = new double[mean.Length];
+            for (var t = 0; t < mean.Length; t++)
+                kernels[kernel][t] = bank.Weights[kernel * mean.Length + t] - mean[t];
+        }
+        return DenseMatrix.Create(kernels.Length, kernels.Length, (i, j) => TensorPrimitives.Dot<double>(kernels[i], kernels[j]));
+    }
+
+    /// <summary>
+    /// The variance entropy over the threshold from which Gavrikov and Keuper call a layer of 3×3 kernels random: a sigmoid of log₂ of the number of kernels that
+    /// follows the smallest entropies of random layers, with the constants of their published program. 1 or more is random in that sense. Null for other
+    /// sizes, for which no threshold was published, and for the two kernels or fewer at which the sigmoid is not above zero.
+    /// </summary>
+    public static double? Randomness(BankShape shape, double? varianceEntropy)
+    {
+        if (shape is not { Depth: 1, Height: 3, Width: 3 })
+            return null;
+        var threshold = 1.2618047 / (1 + Math.Exp(-0.88767525 * (Math.Log2(shape.Kernels) - 2.30436435))) - 0.31050834;
+        return threshold > 0 ? varianceEntropy / threshold : null;
+    }
+
     /// <summary>
     /// The variance entropy that independent random weights give on average: Page's entropy ln m − m/2M in its form for real matrices,
-    /// (ln m − (m + 1)/2M)/ln 10 with m the smaller and M the larger of the taps and the kernels less one (centering takes one).
+    /// (ln m − (m + 2)(m − 1)/2mM)/ln 10 with m the smaller and M the larger of the taps and the kernels less one (centering takes one).
     /// </summary>
     public static double RandomVarianceEntropy(int taps, long kernels)
     {
         var smaller = Math.Min(taps, (double)(kernels - 1));
         var larger = Math.Max(taps, (double)(kernels - 1));
-        return (Math.Log(smaller) - (smaller + 1) / (2 * larger)) / Math.Log(10);
-    }
-
-    /// <summary>
-    /// Cosines between different filters. Filters whose norm is zero are left out.
-    /// </summary>
-    /// <returns>1 − mean |cosine| (null below two filters), and for each compared filter its largest and smallest cosine with another, with that other's index.</returns>
-    public static FilterCosines Cosines(KernelBank bank, CancellationToken cancellation)
-    {
-        var chosen = new List<int>();
-        var filters = new List<float[]>();
-        var stride = Math.Max(1.0, bank.Shape.Filters / (double)MostCompared);
-        for (var i = 0.0; i < bank.Shape.Filters; i += stride)
-        {
-            if (Normalized(bank.Filter((int)i)) is not { } filter)
-                continue;
-            chosen.Add((int)i);
-            filters.Add(filter);
-        }
-        var norms = filters.ConvertAll(f => (double)TensorPrimitives.Norm<float>(f));
-        var most = new (double Cosine, int Other)[bank.Shape.Filters];
-        var least = new (double Cosine, int Other)[bank.Shape.Filters];
-        var (sum, pairs) = (0.0, 0L);
-        for (var i = 0; i < chosen.Count; i++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            for (var j = 0; j < i; j++)
-            {
-                var cosine = TensorPrimitives.Dot<float>(filters[i], filters[j]) / (norms[i] * norms[j]);
-                sum += Math.Abs(cosine);
-                pairs++;
-                Record(most, least, chosen[i], chosen[j], cosine);
-                Record(most, least, chosen[j], chosen[i], cosine);
-            }
-        }
-        return new FilterCosines(pairs > 0 ? 1 - sum / pairs : null, stride > 1, most, least);
-    }
-
-    private static void Record((double Cosine, int Other)[] most, (double Cosine, int Other)[] least, int filter, int other, double cosine)
-    {
-        if (cosine > most[filter].Cosine)
-            most[filter] = (cosine, other);
-        if (cosine < least[filter].Cosine)
-            least[filter] = (cosine, other);
+        return (Math.Log(smaller) - (smaller + 2) * (smaller - 1) / (2 * smaller * larger)) / Math.Log(10);
     }
 
     private static bool HasAtLeast(ReadOnlySpan<float> weights, double limit)
@@ -149,10 +138,3 @@ internal static class LayerStatistics
     /// <summary>The largest |w|.</summary>
     internal static double Largest(ReadOnlySpan<float> weights) => Math.Abs(TensorPrimitives.MaxMagnitude(weights));
 }
-
-/// <summary>How alike the filters of a layer are.</summary>
-/// <param name="Orthogonality">1 − mean |cosine| between different filters; null below two.</param>
-/// <param name="Sampled">Whether only a part of the filters was compared.</param>
-/// <param name="Most">For each filter the largest cosine with another, 0 when none is positive.</param>
-/// <param name="Least">For each filter the smallest cosine with another, 0 when none is negative.</param>
-internal sealed record FilterCosines(double? Orthogonality, bool Sampled, (double Cosine, int Other)[] Most, (double Cosine, int Other)[] Least);

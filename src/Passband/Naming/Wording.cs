@@ -60,10 +60,10 @@ internal static class Wording
     public static string Mix(int channels) => channels == 1 ? "identity: one tap" : $"mixes {channels} channels, one tap each";
 
     /// <summary>What the color adds to a phrase, e.g. ", achromatic"; empty without color.</summary>
-    public static string Color(string kind, string? axis, string? opponency) => kind switch
+    public static string Color(string kind, string? axis, string? opponency, string? hue) => kind switch
     {
         "opponent" => $", {axis} {opponency}-opponent",
-        "colored" => $", colored (nearest {axis})",
+        "colored" => $", colored ({hue})",
         _ => $", {kind}",
     };
 

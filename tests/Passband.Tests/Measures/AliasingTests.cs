@@ -15,7 +15,7 @@ public class AliasingTests
         var plane = Plane.Noise(height, width, 21);
         var spectrum = new Spectrum(plane.Values, plane.Shape, new Transform(plane.Shape));
 
-        var (white, natural, _) = new Aliasing(spectrum.Transform, strideY, strideX).Of(spectrum.Power, spectrum.Peak);
+        var (white, natural) = new Aliasing(spectrum.Transform, strideY, strideX).Shares(spectrum.Power);
 
         var (columns, rows) = (width == 1 ? 1 : 1024, height == 1 ? 1 : 1024);
         var (all, outside, naturalAll, naturalOutside) = (0.0, 0.0, 0.0, 0.0);
@@ -48,5 +48,44 @@ public class AliasingTests
         var plane = Plane.Gabor(15, 0, 0.2, 0, 2, 2);
         var spectrum = new Spectrum(plane.Values, plane.Shape, new Transform(plane.Shape));
         Assert.Equal(folded, new Aliasing(spectrum.Transform, stride, stride).Of(spectrum.Power, new SpectralPeak(frequency, 0, 1)).Folded, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(0.25, 0, 2, false)]
+    [InlineData(0.2509, 0, 2, false)]
+    [InlineData(0.252, 0, 2, true)]
+    [InlineData(0.1, -0.13, 4, true)]
+    [InlineData(0.5, 0.5, 1, false)]
+    public void A_peak_on_the_limit_is_not_beyond_it(double u, double v, int stride, bool beyond)
+    {
+        var plane = Plane.Noise(5, 5, 1);
+        var spectrum = new Spectrum(plane.Values, plane.Shape, new Transform(plane.Shape));
+        Assert.Equal(beyond, new Aliasing(spectrum.Transform, stride, stride).Of(spectrum.Power, new SpectralPeak(u, v, 1)).Beyond);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(4, 1)]
+    public void A_single_tap_aliases_what_the_stride_alone_does(int strideY, int strideX)
+    {
+        var plane = Plane.Sample(3, 3, (x, y) => x == 0 && y == 0 ? 2 : 0);
+        var spectrum = new Spectrum(plane.Values, plane.Shape, new Transform(plane.Shape));
+        var aliasing = new Aliasing(spectrum.Transform, strideY, strideX);
+
+        var (white, natural) = aliasing.Shares(spectrum.Power);
+
+        // White input has the same power everywhere: what lies outside is an area.
+        Assert.Equal(1 - 1.0 / (strideY * strideX), white, 1e-12);
+        Assert.Equal(aliasing.Plain, natural, 1e-12);
+    }
+
+    [Fact]
+    public void A_stride_is_halved_until_nothing_is_left_out()
+    {
+        var transform = new Transform(new(1, 5, 5));
+        Assert.Equal([(4, 3), (2, 1)], Aliasing.Halvings(transform, 4, 3).Select(a => a.Stride));
+        Assert.Equal(new Aliasing(transform, 2, 1).Plain, Aliasing.Halvings(transform, 4, 3)[1].Plain);
+        Assert.Empty(Aliasing.Halvings(transform, 1, 1));
     }
 }

@@ -70,7 +70,7 @@ public class LayerStatisticsTests
                 pairs++;
             }
         }
-        Assert.Equal(1 - sum / pairs, LayerStatistics.Cosines(bank, TestContext.Current.CancellationToken).Orthogonality!.Value, 1e-6);
+        Assert.Equal(1 - sum / pairs, FilterCosines.Of(bank, new bool[12], FilterCosines.MostProducts, TestContext.Current.CancellationToken).Orthogonality!.Value, 1e-6);
     }
 
     [Fact]
