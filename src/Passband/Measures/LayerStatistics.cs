@@ -151,7 +151,7 @@ internal static class LayerStatistics
     }
 
     /// <summary>Weights over the largest |w|, so that squares neither overflow nor vanish in single precision; null when all are zero.</summary>
-    private static float[]? Normalized(ReadOnlySpan<float> weights)
+    internal static float[]? Normalized(ReadOnlySpan<float> weights)
     {
         var largest = (float)Largest(weights);
         if (largest == 0)
