@@ -77,7 +77,8 @@ internal static class CheckCommand
         request.CheckStandardStreams();
         var limits = request.Limits.Aggregate(
             request.LimitsFile is { } file ? CheckLimitsFile.Open(file) : CheckLimits.Default, (soFar, limit) => soFar.Everywhere(limit.Kind, limit.Value));
-        var nets = Array.ConvertAll(request.Models, m => ModelOpener.Open(m, host));
+        // Models of one name in several folders are told apart by their paths.
+        var nets = Array.ConvertAll(request.Models, m => m == ModelOpener.Standard ? ModelOpener.Open(m, host) : ModelOpener.Open(m, host) with { Name = m });
         CheckReport report;
         using (var progress = new ProgressLine(host))
             report = Checker.Check(nets, limits, request.Options, progress, host.Cancellation);

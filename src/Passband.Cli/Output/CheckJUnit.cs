@@ -68,7 +68,7 @@ internal static class CheckJUnit
             xml.WriteStartElement("failure");
             xml.WriteAttributeString("message", check.Words);
             xml.WriteAttributeString("type", check.Kind.Key());
-            xml.WriteString(CheckText.Worst(check, Checker.MostFilters));
+            xml.WriteString(string.Join('\n', check.Filters.Select(f => CheckText.Filter(check.Kind, f))));
             xml.WriteEndElement();
         }
         xml.WriteEndElement();

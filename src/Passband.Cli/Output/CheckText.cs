@@ -34,26 +34,34 @@ internal static class CheckText
         }
     }
 
-    /// <summary>The worst filters in words, e.g. "conv1:3, conv1:7, conv1:9 and 11 more"; empty where none is listed.</summary>
-    public static string Worst(LayerCheck check, int most = MostNamed)
+    /// <summary>A listed filter with its number, e.g. "conv1:3 like conv1:7 (cosine 0.998)".</summary>
+    public static string Filter(CheckKind kind, FilterFinding filter) =>
+        Filter(kind, filter, Printable.Name(filter.Address), Printable.Name(filter.Other ?? ""));
+
+    private static string Filter(CheckKind kind, FilterFinding filter, string address, string other) => kind switch
     {
-        var named = check.Filters.Take(most).Select(f => Filter(check.Kind, f)).ToList();
-        // Of aliasing every filter has its part, so there it says nothing how many more there are.
-        var rest = check.Kind is CheckKind.Dead or CheckKind.Duplicates or CheckKind.Noise ? (check.Count ?? 0) - named.Count : 0;
-        return string.Join(", ", named) + (rest > 0 ? $" and {rest} more" : "");
+        CheckKind.NonFinite => $"{address} ({Cells.Number(filter.Value, "0")})",
+        CheckKind.Duplicates => $"{address} like {other} (cosine {Cells.Number(filter.Value, "0.000")})",
+        CheckKind.Aliasing => $"{address} ({CheckWords.Number(kind, filter.Value)})",
+        _ => address,
+    };
+
+    /// <summary>The worst filters; the layer is named before the first and left out before the others, e.g. "; worst conv1:3, :7, :9".</summary>
+    private static string Worst(LayerCheck check)
+    {
+        var named = new List<string>();
+        var told = new HashSet<(string?, string)>();
+        foreach (var filter in check.Filters)
+        {
+            // Of two filters that resemble each other most, one says it.
+            if (named.Count == MostNamed || !told.Add((filter.Address, filter.Other ?? "")) || told.Contains((filter.Other, filter.Address)))
+                continue;
+            named.Add(Filter(check.Kind, filter, named.Count == 0 ? Printable.Name(filter.Address) : Short(filter.Address), Short(filter.Other ?? "")));
+        }
+        return named.Count == 0 ? "" : $"; worst {string.Join(", ", named)}";
     }
 
-    private static string Filter(CheckKind kind, FilterFinding filter)
-    {
-        var address = Printable.Name(filter.Address);
-        return kind switch
-        {
-            CheckKind.NonFinite => $"{address} ({Cells.Number(filter.Value, "0")})",
-            CheckKind.Duplicates => $"{address} like {Printable.Name(filter.Other!)} (cosine {Cells.Number(filter.Value, "0.000")})",
-            CheckKind.Aliasing => $"{address} ({CheckWords.Number(kind, filter.Value)})",
-            _ => address,
-        };
-    }
+    private static string Short(string address) => address[Math.Max(0, address.LastIndexOf(':'))..];
 
     private static IEnumerable<(string Text, Style Style)[]> Lines(CheckReport report)
     {
@@ -61,10 +69,7 @@ internal static class CheckText
         {
             var name = Printable.Name(network.Model.Path);
             foreach (var check in network.Checks.Where(c => c.Outcome == CheckOutcome.Failed))
-            {
-                var worst = Worst(check);
-                yield return [($"{name}: {Printable.Name(check.Layer)}: ", Style.Plain), (check.Words, Bad), (worst.Length > 0 ? $"; worst: {worst}" : "", Style.Plain)];
-            }
+                yield return [($"{name}: {Printable.Name(check.Layer)}: ", Style.Plain), (check.Words, Bad), (Worst(check), Style.Plain)];
             yield return [($"{name}: ", Style.Plain), network.Passed ? ("passed", Good) : ("failed", Bad), ($" {Summary(network)}", Style.Plain)];
         }
         if (report.Networks.Length > 1)

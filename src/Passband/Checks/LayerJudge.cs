@@ -66,7 +66,7 @@ internal sealed class LayerJudge
         {
             CheckKind.Dead or CheckKind.Duplicates => null,
             CheckKind.Aliasing when !_hasGraph => "the file does not tell strides",
-            _ when !Layer.SeesInput && (kind == CheckKind.Pi0 || !IsDepthwise) => "works on feature maps",
+            _ when !Layer.SeesInput && (kind == CheckKind.Pi0 || !IsDepthwise) => "feature maps as input",
             _ when Layer.Bank.Shape.Depth > 1 => "3-D kernels are not described one by one",
             CheckKind.Aliasing when Layer.Stride is { X: 1, Y: 1 } => "strides along depth are not measured",
             CheckKind.Noise or CheckKind.Pi0 when Layer.Bank.Shape.Taps == 1 => "a single tap has no pattern to tell from noise",
