@@ -64,7 +64,6 @@ internal static class CheckSarif
         {
             json.WriteStartObject();
             json.WriteString("id", kind.Key());
-            json.WriteString("name", kind.ToString());
             WriteMessage(json, "shortDescription", $"Limit on {CheckWords.Subject(kind)}.");
             WriteMessage(json, "fullDescription", Meaning(kind));
             json.WriteStartObject("defaultConfiguration");
@@ -186,6 +185,10 @@ internal static class CheckSarif
         json.WriteStartObject("artifactLocation");
         json.WriteString("uri", Uri(network.Model.Path));
         json.WriteNumber("index", artifact);
+        json.WriteEndObject();
+        // Weights have no lines, but code scanning refuses a finding without one.
+        json.WriteStartObject("region");
+        json.WriteNumber("startLine", 1);
         json.WriteEndObject();
         json.WriteEndObject();
         WriteLogicalLocation(json, check.Layer, "layer");

@@ -117,5 +117,24 @@ public class CheckLimitsFileTests
         }
     }
 
+    [Fact]
+    public async Task The_example_of_the_documentation_is_one()
+    {
+        var lines = Documentation().SkipWhile(l => l != "<!-- limits -->").Skip(1).TakeWhile(l => l != "<!-- /limits -->");
+        var json = string.Join('\n', lines.Where(l => !l.StartsWith("```", StringComparison.Ordinal)));
+        var schema = await JsonSchema.FromJsonAsync(CheckLimitsFile.Schema(), TestContext.Current.CancellationToken);
+
+        Assert.Empty(schema.Validate(json));
+        Assert.Equal(["conv1", "head/*"], Read(json).Layers.Select(l => l.Layer));
+    }
+
+    private static string[] Documentation()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Passband.slnx")))
+            folder = folder.Parent;
+        return File.ReadAllLines(Path.Combine(folder.FullName, "docs", "cli.md"));
+    }
+
     private static CheckLimits Read(string json) => CheckLimitsFile.Read("limits.json", Encoding.UTF8.GetBytes(json));
 }
