@@ -20,6 +20,12 @@ internal static class SharedOptions
         Arity = ArgumentArity.ZeroOrOne,
     });
 
+    public static Argument<string[]> Models() => RefuseUnknownOptions(new Argument<string[]>("MODEL")
+    {
+        Description = $"{ModelDescription} Several may be given.",
+        Arity = ArgumentArity.OneOrMore,
+    });
+
     public static Option<bool> Debug() => new(DebugName) { Description = "Show where an error happened (as PASSBAND_DEBUG=1 does).", Recursive = true };
 
     public static Option<bool> Force() => new("--force") { Description = "Replace files that exist." };
@@ -63,7 +69,7 @@ internal static class SharedOptions
     {
         argument.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: ['-', _, ..] value }, ..])
+            if (result.Tokens.FirstOrDefault(t => t.Value is ['-', _, ..]) is { Value: var value })
                 result.AddError($"unknown option '{value}' (a file of that name is ./{value})");
         });
         return argument;

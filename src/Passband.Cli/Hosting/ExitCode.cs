@@ -6,6 +6,10 @@ namespace Passband.Cli.Hosting;
 internal static class ExitCode
 {
     public const int Fine = 0;
+
+    /// <summary>The work was done, and <c>passband check</c> found a limit exceeded.</summary>
+    public const int CheckFailed = 1;
+
     public const int WrongUsage = 2;
     public const int Unreadable = 3;
     public const int Format = 4;

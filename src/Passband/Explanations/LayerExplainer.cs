@@ -28,8 +28,7 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
         layer.RequireFinite();
         var bank = layer.Bank;
         var norms = Norms(bank);
-        var strongest = norms.Max();
-        var dead = Array.ConvertAll(norms, n => n < DeadBelow * strongest || n == 0);
+        var dead = Dead(norms);
         var cosines = FilterCosines.Of(bank, dead, FilterCosines.MostProducts, cancellation);
         ImmutableArray<FilterDescription>? filters = null;
         double[] p = [];
@@ -54,7 +53,8 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
         return description with { Verdict = LayerVerdict.Of(layer, description, nulls), Filters = listed };
     }
 
-    private static double[] Norms(KernelBank bank)
+    /// <summary>‖k‖₂ of every filter.</summary>
+    public static double[] Norms(KernelBank bank)
     {
         var norms = new double[bank.Shape.Filters];
         for (var f = 0; f < norms.Length; f++)
@@ -65,6 +65,13 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
             norms[f] = Math.Sqrt(squares);
         }
         return norms;
+    }
+
+    /// <summary>Which filters are dead, by the norms of all filters of their layer.</summary>
+    public static bool[] Dead(double[] norms)
+    {
+        var strongest = norms.Max();
+        return Array.ConvertAll(norms, n => n < DeadBelow * strongest || n == 0);
     }
 
     private (ImmutableArray<FilterDescription> Filters, double[] P, FoldingSummary? Folding) Describe(

@@ -21,6 +21,19 @@ public class ErrorTests
     [InlineData("sheet", "model.onnx", "--layer", "0", "-o", "a.jpg")]
     [InlineData("sheet", "model.onnx", "--layer", "0", "-o", "a.png", "--scale", "huge")]
     [InlineData("sheet", "model.onnx", "--layer", "0", "-o", "a.png", "--cell", "0")]
+    [InlineData("check")]
+    [InlineData("check", "a.onnx", "--bogus")]
+    [InlineData("check", "a.onnx", "b.onnx", "--bogus")]
+    [InlineData("check", "a.onnx", "--max-dead", "5")]
+    [InlineData("check", "a.onnx", "--max-dead", "-0.1")]
+    [InlineData("check", "a.onnx", "--max-noise", "NaN")]
+    [InlineData("check", "a.onnx", "--max-non-finite", "off")]
+    [InlineData("check", "a.onnx", "--max-non-finite", "5%")]
+    [InlineData("check", "a.onnx", "--junit", "a.txt")]
+    [InlineData("check", "a.onnx", "--sarif", "a.xml")]
+    [InlineData("check", "a.onnx", "--json", "--junit", "-")]
+    [InlineData("check", "a.onnx", "--sarif", "-", "--junit", "-")]
+    [InlineData("check", "-", "-")]
     public void Wrong_usage_is_one_line_and_code_2(params string[] args) => AssertOneLine(2, ToolRun.Of(args));
 
     [Fact]
@@ -57,6 +70,7 @@ public class ErrorTests
     [InlineData("explain", "--layer", "7")]
     [InlineData("explain", "--layer", "0", "--filter", "99")]
     [InlineData("sheet", "--layer", "nope", "-o", "-")]
+    [InlineData("check", "--layer", "nope")]
     public void What_the_model_does_not_have_is_code_2(string command, params string[] rest)
     {
         using var folder = new TempFolder();

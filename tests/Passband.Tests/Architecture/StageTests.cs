@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Passband.Tests.Architecture;
 
-/// <summary>Data flows one way: read → measure → fit → name → explain. A stage that needs something from a later one is in the wrong place.</summary>
+/// <summary>Data flows one way: read → measure → fit → name → explain → check. A stage that needs something from a later one is in the wrong place.</summary>
 public sealed class StageTests
 {
     private static readonly Assembly Library = typeof(KernelBank).Assembly;
@@ -21,6 +21,7 @@ public sealed class StageTests
         ["Naming"] = ["Kernels", "Measures", "Shapes"],
         ["Explanations"] = ["Kernels", "Measures", "Shapes", "Naming"],
         ["Synthesis"] = ["Kernels", "Measures", "Shapes", "Naming"],
+        ["Checks"] = ["Kernels", "Measures", "Naming", "Explanations"],
     };
 
     public static TheoryData<string> Stages => [.. Knows.Keys];
