@@ -67,7 +67,7 @@ internal sealed class LayerJudge
             CheckKind.Dead or CheckKind.Duplicates => null,
             CheckKind.Aliasing when !_hasGraph => "the file does not tell strides",
             _ when !Layer.SeesInput && (kind == CheckKind.Pi0 || !IsDepthwise) => "feature maps as input",
-            _ when Layer.Bank.Shape.Depth > 1 => "3-D kernels are not described one by one",
+            _ when Layer.Bank.Shape.Depth > SpaceTimeMeasurer.MostFrames => "kernels of so many frames are not described one by one",
             CheckKind.Aliasing when Layer.Stride is { X: 1, Y: 1 } => "strides along depth are not measured",
             CheckKind.Noise or CheckKind.Pi0 when Layer.Bank.Shape.Taps == 1 => "a single tap has no pattern to tell from noise",
             _ => null,
@@ -100,8 +100,11 @@ internal sealed class LayerJudge
 
     private LayerCheck JudgeDuplicates(double limit)
     {
-        var nearest = NearDuplicates.Find(Layer.Bank, LayerExplainer.AlikeFrom, _cancellation);
-        var worst = Rank(f => nearest[f]?.Cosine, f => -nearest[f]!.Value.Cosine, f => Address(nearest[f]!.Value.Other));
+        var dead = LayerExplainer.Dead(LayerExplainer.Norms(Layer.Bank));
+        var cosines = FilterCosines.Of(Layer.Bank, dead, FilterCosines.MostProducts, _cancellation);
+        if (cosines.Sampled)
+            return NotChecked(CheckKind.Duplicates, limit, "more filters than are compared with each other");
+        var worst = Rank(f => cosines.Most[f].Cosine > LayerExplainer.AlikeFrom ? cosines.Most[f].Cosine : null, f => -cosines.Most[f].Cosine, f => Address(cosines.Most[f].Other));
         return Counted(CheckKind.Duplicates, limit, worst);
     }
 
