@@ -27,7 +27,7 @@ internal static class LayerVerdict
             return ["Nothing passes this layer: all its weights are zero."];
         List<string> sentences =
         [
-            .. SamplingVerdict.Of(layer, description.Summary), .. Described(description), .. Mixing(description.Summary), .. Kernels(description.Summary),
+            .. SamplingVerdict.Of(layer, description.Summary), .. Described(description), .. Mixing(description), .. Kernels(description.Summary),
         ];
         return [.. sentences.Take(MostSentences - 1), Limit(layer, description, nulls)];
     }
@@ -61,10 +61,15 @@ internal static class LayerVerdict
             + $"{moving} of {filters.Count} structured ones prefer motion to one side (p ≤ {Number(FilterWriter.LargestP)}).";
     }
 
-    private static IEnumerable<string> Mixing(LayerSummary summary)
+    private static IEnumerable<string> Mixing(LayerDescription layer)
     {
-        if (summary.Mixing is not { } mixing || summary.EffectiveRank is not { } effective)
+        if (layer.Summary is not { Mixing: { } mixing, EffectiveRank: { } effective })
             yield break;
+        if (layer.Shape[1] == 1 && layer.Operator == "depthwise")
+        {
+            yield return $"Scales each of its {mixing.Inputs} channels by itself: one tap, nothing mixed.";
+            yield break;
+        }
         if (mixing.Color is { } color)
             yield return $"Mixes the picture's 3 colors into {mixing.Outputs} {(mixing.Outputs == 1 ? "channel" : "channels")}: {color.Words}.";
         var side = Math.Min(mixing.Inputs, mixing.Outputs);
@@ -125,7 +130,7 @@ internal static class LayerVerdict
         var shape = layer.Bank.Shape;
         if (shape.Taps == 1)
         {
-            return layer.SeesInput
+            return layer.SeesInput || layer.Operator == ConvOperator.Depthwise
                 ? "One tap passes all frequencies alike: of space this layer says nothing."
                 : "What the channels that it mixes stand for cannot be told from its weights.";
         }

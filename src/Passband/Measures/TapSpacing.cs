@@ -16,9 +16,8 @@ internal readonly record struct TapSpacing(int Y, int X)
     /// <summary>The factor from taps to samples where there is only one: equal along both axes, or one axis.</summary>
     public int? Factor(FilterShape shape) => shape.IsLine || Y == X ? Math.Max(Y, X) : null;
 
-    /// <summary>The size of the filter with its zeros between the taps.</summary>
-    public FilterShape Reach(FilterShape shape) =>
-        shape with { Height = checked((shape.Height - 1) * Y + 1), Width = checked((shape.Width - 1) * X + 1) };
+    /// <summary>The size of the filter with its zeros between the taps; a file may claim any dilation, so sides end at the largest integer.</summary>
+    public FilterShape Reach(FilterShape shape) => shape with { Height = Reach(shape.Height, Y), Width = Reach(shape.Width, X) };
 
     /// <summary>A direction of frequencies or gradients (degrees), from cycles per tap to cycles per sample.</summary>
     public double OnGrid(double degrees)
@@ -28,4 +27,6 @@ internal readonly record struct TapSpacing(int Y, int X)
         var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
         return Math.Atan2(sin / Y, cos / X) * 180 / Math.PI;
     }
+
+    private static int Reach(int taps, int spacing) => (int)Math.Min(int.MaxValue, (taps - 1L) * spacing + 1);
 }

@@ -87,4 +87,23 @@ public class DilatedLayerTests
         // The dilation of an axis that a kernel does not have means nothing.
         Assert.Equal("gabor", filter.Name);
     }
+
+    [Fact]
+    public void A_dilation_that_only_a_broken_file_claims_breaks_nothing()
+    {
+        var filter = Describe(Plane.Parse("1 2 1/2 4 2/1 2 1"), int.MaxValue, int.MaxValue, stride: int.MaxValue);
+        Assert.Equal("smoothing", filter.Name);
+        Assert.EndsWith(", on every 2147483647th pixel", filter.Words, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(12)]
+    public void Spread_layers_of_features_are_described_when_asked_for(int dilation)
+    {
+        var layer = Nets.Layer(BankShape.Plane(3, 16, 3, 3), Plane.Noise(48, 9, 2).Values, InputSpace.Features) with { Dilation = Extent.Square(dilation) };
+        var filters = Nets.Explain(layer, ExplainOptions.Default with { All = true }).Filters!.Value;
+        // Whatever passes the taps lies within half a cycle per tap.
+        Assert.All(filters, f => Assert.InRange(f.Passband!.Peak, 0, Math.Sqrt(0.5) / dilation + 1e-9));
+    }
 }

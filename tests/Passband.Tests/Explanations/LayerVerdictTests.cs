@@ -131,6 +131,13 @@ public class LayerVerdictTests
     }
 
     [Fact]
+    public void Single_taps_that_each_scale_a_channel_mix_nothing()
+    {
+        var layer = Features(BankShape.Plane(3, 1, 1, 1), [1, 2, -3], ConvOperator.Depthwise) with { Groups = 3 };
+        Assert.Equal("Scales each of its 3 channels by itself: one tap, nothing mixed.", Of(layer)[0]);
+    }
+
+    [Fact]
     public void A_layer_of_one_name_says_all()
     {
         var edge = Plane.Parse("-1 0 1/-2 0 2/-1 0 1");
