@@ -22,6 +22,11 @@ internal sealed class KernelSummarizer(NoiseNullTable nulls)
     /// <summary>Quantiles of the share of DC by the number of taps: a network has dozens of layers and a handful of sizes.</summary>
     private readonly ConcurrentDictionary<int, double[]> _dcShares = new();
 
+    private readonly VarianceEntropyNull _entropies = VarianceEntropyNull.Load();
+
+    /// <summary>The chance that random weights of a layer's size vary in as few ways; null where the size has no null.</summary>
+    public double? EntropyP(double entropy, BankShape shape) => _entropies.P(entropy, shape.Taps, shape.Kernels);
+
     /// <summary>Null for single taps and for layers without a live kernel.</summary>
     public KernelSummary? Of(KernelBank bank)
     {

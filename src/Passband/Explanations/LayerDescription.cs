@@ -78,6 +78,9 @@ public sealed record LayerSummary
     /// <summary>Entropy, base 10, of the normalized squared singular values of the centered [n, k²] matrix; null for a single tap.</summary>
     public required double? VarianceEntropy { get; init; }
 
+    /// <summary>Chance that random weights of that size have a variance entropy as low; null for a single tap, fewer than 8 kernels, and sizes without a null.</summary>
+    public double? VarianceEntropyP { get; init; }
+
     /// <summary>The variance entropy over that of random weights with the same n and k.</summary>
     public required double? VarianceEntropyRatio { get; init; }
 

@@ -27,7 +27,7 @@ internal static class LayerVerdict
             return ["Nothing passes this layer: all its weights are zero."];
         List<string> sentences =
         [
-            .. SamplingVerdict.Of(layer, description.Summary), .. Described(description), .. Mixing(description), .. Kernels(description.Summary),
+            .. SamplingVerdict.Of(layer, description.Summary), .. Described(description), .. Mixing(description), .. Kernels(description.Summary), .. Together(description),
         ];
         return [.. sentences.Take(MostSentences - 1), Limit(layer, description, nulls)];
     }
@@ -104,6 +104,15 @@ internal static class LayerVerdict
         var nothing = kernels.Statistics.Where(s => s.Above is not null).Select(s => $"{Percent(s.Above!.Value)} {Words(s.Name).Above}").ToList();
         var numbers = nothing.Count > 0 ? $": {List(nothing)} than 95 % of random ones (5 % expected)" : "";
         yield return $"One by one, {of} are not told from random weights{numbers}.";
+    }
+
+    /// <summary>Whether the kernels of a layer vary together in fewer ways than random ones do: 3×3 kernels that prove nothing one by one may prove it so.</summary>
+    private static IEnumerable<string> Together(LayerDescription layer)
+    {
+        if (layer.Filters is not null || layer.Summary is not { VarianceEntropyP: { } p, VarianceEntropy: { } entropy, VarianceEntropyRatio: { } ratio })
+            yield break;
+        var numbers = $"variance entropy {Number(entropy, "0.000")}, random weights {Number(entropy / ratio, "0.000")}, p {Probability(p)}";
+        yield return p <= LargestChance ? $"Together they vary in fewer ways than random ones ({numbers})." : $"Nor do they vary in fewer ways together ({numbers}).";
     }
 
     /// <summary>Whether chance seldom puts so large a share of kernels beyond a percentile that 5 % of noise exceed: the tail of the binomial distribution.</summary>

@@ -32,6 +32,7 @@ internal static class Summarizer
             Twins = Alike(cosines.Least, cosines.Sampled, c => c < -LayerExplainer.AlikeFrom),
             Sparsity = LayerStatistics.Sparsity(bank),
             VarianceEntropy = entropy,
+            VarianceEntropyP = entropy is { } found ? kernels.EntropyP(found, bank.Shape) : null,
             VarianceEntropyRatio = randomEntropy > 0 ? entropy / randomEntropy : null,
             Randomness = LayerStatistics.Randomness(bank.Shape, entropy),
             Orthogonality = cosines.Orthogonality,

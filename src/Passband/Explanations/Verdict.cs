@@ -36,7 +36,7 @@ internal static class Verdict
         // A network may see its input in several places; the one with the most filters is spoken of at length, the others are named.
         var candidates = seeing.Count > 0 ? seeing : described;
         var main = candidates.MaxBy(l => l.Filters!.Value.Length)!;
-        var assumed = colorsAssumed && net.Layers[main.Index].Input == InputSpace.Picture;
+        var assumed = colorsAssumed && net.Layers.Any(l => l.Index == main.Index && l.Input == InputSpace.Picture);
         return Sentences(main, candidates.FindAll(l => l != main), assumed);
     }
 

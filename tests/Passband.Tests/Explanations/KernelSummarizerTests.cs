@@ -48,7 +48,7 @@ public class KernelSummarizerTests
     {
         // Two taps always have Moran's I of −1, and one sign in half of all cases.
         var pairs = Of(BankShape.Plane(16, 16, 1, 2), Plane.Noise(16, 32, 3).Values);
-        Assert.Equal(["dcShare"], pairs.Statistics.Select(s => s.Name));
+        Assert.Equal(["dcShare", "spectralEntropy"], pairs.Statistics.Select(s => s.Name));
         Assert.Null(pairs.Statistics[0].Above);
     }
 
