@@ -13,7 +13,7 @@ namespace Passband.Measures;
 internal sealed record FilterCosines(double? Orthogonality, bool Sampled, (double Cosine, int Other)[] Most, (double Cosine, int Other)[] Least)
 {
     /// <summary>
-    /// Products of two weights that are summed at the most, which takes about a second: 3,000 filters of 512 channels of 3×3. Of larger layers as many filters are
+    /// Products of two weights that are summed at the most, which takes about two seconds: 3,000 filters of 512 channels of 3×3. Of larger layers as many filters are
     /// taken as stay below that, evenly spaced.
     /// </summary>
     public const double MostProducts = 2e10;

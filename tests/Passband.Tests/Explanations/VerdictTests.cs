@@ -98,6 +98,19 @@ public class VerdictTests
         Assert.Matches("^The stride of 2×2 aliases [0-9.]+ % of the output power of natural pictures [(]14 % would be without any filter[)], most in conv:0 [(][0-9.]+ %[)][.]$", verdict[^1]);
     }
 
+    [Theory]
+    [InlineData(0, "^The stride of 4×4 aliases [0-9]+ % of its output power of natural pictures [(]28 % would be without any filter[)], and its peak appears at 0[.]0[45][0-9] cycles per input sample[.]$")]
+    [InlineData(1, "^The stride of 4×4 aliases [0-9.]+ % of its output power of natural pictures [(]28 % would be without any filter[)][.]$")]
+    [InlineData(2, "^The stride of 4×4 folds nothing back where nothing passes[.]$")]
+    public void One_filter_has_its_own_share_and_its_own_alias(int filter, string expected)
+    {
+        // A wave along x at 0.2 or, in its window, a few thousandths off: 0.05 less than a turn of the strided grid. A wide average. Nothing.
+        var layer = Nets.Gray(Gabors[0], Plane.Gaussian(9, 2.5), Plane.Gaussian(9, 1).Scale(0)) with { Stride = Extent.Square(4) };
+        var options = ExplainOptions.Default with { Layer = "conv", Filter = filter };
+
+        Assert.Matches(expected, Explainer.Explain(Nets.Of(layer), options, cancellation: TestContext.Current.CancellationToken).Verdict[^1]);
+    }
+
     [Fact]
     public void The_stride_of_a_spectrogram_folds_on_purpose()
     {
