@@ -15,6 +15,9 @@ internal static class FilterWriter
     /// <summary>A filter on its own is structured when noise shows as much in at most this share of cases.</summary>
     public const double LargestP = 0.01;
 
+    /// <summary>A Gaussian that explains this much of a kernel has the kernel's scale.</summary>
+    private const double SmallestLobeR2 = 0.9;
+
     /// <summary>Describes a live filter.</summary>
     public static FilterDescription Describe(
         string address, FilterShape shape, InputSpace input, FilterMeasurements m, NoiseChance? q, bool alone, ImmutableArray<string> flags)
@@ -93,7 +96,7 @@ internal static class FilterWriter
     {
         if (m.P is not { } p)
             return (KernelName.Identity, Wording.Mix(shape.Channels), null);
-        var facts = new NamingFacts(shape, m.Band.Kind, m.DcShare, m.Location.Sigma, m.Band.Upper,
+        var facts = new NamingFacts(shape, m.Band.Kind, m.DcShare, Sigma(m), m.Band.Upper,
             m.Fits.FirstOrDefault(f => f.Kind == ShapeKind.Identity)?.R2 ?? 0, (m.Order.Dominant, m.Order.Shares[m.Order.Dominant]));
         var choice = Namer.Choose(m.Fits, facts);
         if (!IsStructured(p.Any, q!.Value.Any, alone))
@@ -103,6 +106,14 @@ internal static class FilterWriter
             ? (choice.Name, Word(choice, facts, m, isSignal, opponentAxis), choice)
             : (KernelName.Mixed, Wording.ColorOnly(p.Spatial), choice);
     }
+
+    /// <summary>
+    /// The scale of one lobe in taps: that of the Gaussian where one explains most of it, else the equivalent σ, which the taps of a narrow lobe are too few to show.
+    /// </summary>
+    private static double Sigma(FilterMeasurements m) =>
+        m.Fits.FirstOrDefault(f => f.Kind == ShapeKind.Gaussian) is { R2: >= SmallestLobeR2, SigmaAcross: { } across } gaussian
+            ? Math.Sqrt(across * (gaussian.SigmaAlong ?? across))
+            : m.Location.Sigma;
 
     private static StructureDescription DescribeStructure(StructureStatistics s, SingleChances p, double noiseR2) => new(
         s.Evidence, p.Evidence, s.Moran, p.Moran, s.Entropy, p.Entropy, p.Rank1, noiseR2);
@@ -115,7 +126,7 @@ internal static class FilterWriter
             ? Wording.Of(choice, facts, isSignal, opponentAxis, inTaps: true)
             : Wording.Of(
                 TapScale.OnGrid(choice, facts.Shape, m.Spacing),
-                facts with { Shape = m.Spacing.Reach(facts.Shape), Sigma = m.GridLocation.Sigma, Upper = m.GridBand.Upper }, isSignal, opponentAxis);
+                facts with { Shape = m.Spacing.Reach(facts.Shape), Sigma = facts.Sigma * m.Spacing.Factor(facts.Shape)!.Value, Upper = m.GridBand.Upper }, isSignal, opponentAxis);
 
     private static TimeDescription DescribeTime(TimeMeasurements time) => new(
         time.Split.Separability, [.. time.Split.Temporal], time.Band.Kind, time.Band.DcDb, time.Band.NyquistDb, time.Band.Peak, time.Band.Lower,

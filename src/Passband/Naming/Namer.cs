@@ -22,8 +22,11 @@ internal readonly record struct NamingFacts(
 /// <param name="Name">One of <see cref="KernelName"/>.</param>
 /// <param name="Fit">The shape behind it: the one with the smallest criterion.</param>
 /// <param name="RunnerUp">The best name among the other fits; null when all agree.</param>
-/// <param name="DeltaAicc">How much larger the runner-up's criterion is; null when it has none.</param>
-internal sealed record NameChoice(string Name, ShapeFit Fit, string? RunnerUp, double? DeltaAicc);
+/// <param name="DeltaAicc">
+/// How much larger the runner-up's criterion is; null when it has none. Negative when the chosen shape is a limit of the runner-up's, which has not won by enough.
+/// </param>
+/// <param name="Between">For a mixed kernel the two names that explain it equally well; null when it is mixed for another reason, or not mixed.</param>
+internal sealed record NameChoice(string Name, ShapeFit Fit, string? RunnerUp, double? DeltaAicc, (string First, string Second)? Between);
 
 /// <summary>Turns fits into a name.</summary>
 internal static class Namer
@@ -67,13 +70,22 @@ internal static class Namer
         var name = NameOf(best, facts);
         var others = fits.Skip(1).Select(fit => (Fit: fit, Name: NameOf(fit, facts))).Where(other => other.Name != name).ToList();
         var runnerUp = others.Find(other => other.Name != KernelName.Mixed);
-        // A shape of which the chosen one is a limit describes the same weights and contradicts nothing.
-        // Nor do two spots that differ only in how much DC they keep, which the measured DC decides.
-        var isRivaled = others.Exists(other => other.Fit.Aicc - best.Aicc < SmallestDelta && !ShapeChoice.IsLimit(best.Kind, other.Fit.Kind)
-            && !(best.R2 >= ExactR2 && other.Fit.R2 >= ExactR2) && !(IsSpot(name) && IsSpot(other.Name)));
+        var rival = others.Find(other => IsRival(best, name, other.Fit, other.Name));
         double? delta = runnerUp.Fit is { } second && double.IsFinite(second.Aicc - best.Aicc) ? second.Aicc - best.Aicc : null;
-        return new NameChoice(isRivaled || best.R2 < SmallestR2 ? KernelName.Mixed : name, best, runnerUp.Name, delta);
+        if (best.R2 < SmallestR2)
+            return new NameChoice(KernelName.Mixed, best, runnerUp.Name, delta, null);
+        return rival.Fit is null || name == KernelName.Mixed
+            ? new NameChoice(name, best, runnerUp.Name, delta, null)
+            : new NameChoice(KernelName.Mixed, best, runnerUp.Name, delta, rival.Name == KernelName.Mixed ? null : (name, rival.Name));
     }
+
+    /// <summary>
+    /// Whether another shape explains a kernel as well under another name. One of which the chosen shape is a limit describes the same weights and contradicts nothing;
+    /// nor do two spots that differ only in how much DC they keep, which the criterion decides; nor two shapes that are both exact.
+    /// </summary>
+    private static bool IsRival(ShapeFit best, string name, ShapeFit other, string otherName) =>
+        other.Aicc - best.Aicc < SmallestDelta && !ShapeChoice.IsLimit(best.Kind, other.Kind) && !(IsSpot(name) && IsSpot(otherName))
+        && !(best.R2 >= ExactR2 && other.R2 >= ExactR2);
 
     private static bool IsSpot(string name) => name is KernelName.CenterSurround or KernelName.Sharpening;
 

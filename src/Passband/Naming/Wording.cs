@@ -37,9 +37,7 @@ internal static class Wording
             KernelName.Sharpening => $"sharpening: one tap minus its surroundings{Sign(fit.Amplitude)}",
             KernelName.Gabor => $"Gabor{Stripes(fit, isSignal)}, {Frequency(fit, isSignal, inTaps)}, {Phase(fit)}",
             KernelName.Grating => $"grating{Stripes(fit, isSignal)}, {Frequency(fit, isSignal, inTaps)}",
-            KernelName.Mixed => choice.RunnerUp is null || fit.R2 < Namer.SmallestR2
-                ? $"mixed: structured, but the closest shape explains only {Number(100 * fit.R2, "0")} %"
-                : $"mixed: structured, between several shapes (closest R² {Number(fit.R2, "0.00")})",
+            KernelName.Mixed => Mixed(choice),
             _ => throw new ArgumentOutOfRangeException(nameof(choice), choice.Name, "No phrase for this name."),
         };
     }
@@ -103,6 +101,16 @@ internal static class Wording
     private static double LineSign(ShapeFit fit) => fit.Kind is ShapeKind.Gabor or ShapeKind.Grating
         ? Math.Cos(fit.Phase.GetValueOrDefault() * Math.PI / 180)
         : fit.Amplitude;
+
+    private static string Mixed(NameChoice choice)
+    {
+        var r2 = Number(choice.Fit.R2, "0.00");
+        if (choice.Fit.R2 < Namer.SmallestR2)
+            return $"mixed: structured, but the closest shape explains only {Number(100 * choice.Fit.R2, "0")} %";
+        return choice.Between is { } between
+            ? $"mixed: between {between.First} and {between.Second} (closest R² {r2})"
+            : $"mixed: structured, but its response or symmetry is not that of the closest shape ({ShapeNames.Of(choice.Fit.Kind)}, R² {r2})";
+    }
 
     private static string Smoothing(ShapeFit fit, NamingFacts facts, string px, bool isSignal)
     {
