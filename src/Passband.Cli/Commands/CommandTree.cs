@@ -15,6 +15,7 @@ internal static class CommandTree
         var explain = ExplainCommand.Create(host);
         var layers = LayersCommand.Create(host);
         var sheet = SheetCommand.Create(host);
+        var synth = SynthCommand.Create(host);
         var root = new RootCommand("Says in the words of signal processing what the kernels of a trained convolutional network do.")
         {
             HelpName = "passband",
@@ -22,6 +23,7 @@ internal static class CommandTree
         root.Add(explain);
         root.Add(layers);
         root.Add(sheet);
+        root.Add(synth);
         root.Add(SharedOptions.Debug());
         var help = root.Options.OfType<HelpOption>().Single();
         var withExamples = new ExamplesHelp((HelpAction)help.Action!, new Dictionary<string, string[]>
@@ -30,6 +32,7 @@ internal static class CommandTree
             [explain.Name] = ExplainCommand.Examples,
             [layers.Name] = LayersCommand.Examples,
             [sheet.Name] = SheetCommand.Examples,
+            [synth.Name] = SynthCommand.Examples,
         });
         help.Action = withExamples;
         root.SetAction(withExamples.Invoke);

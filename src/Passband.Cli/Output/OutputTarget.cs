@@ -25,12 +25,16 @@ internal sealed record OutputTarget(string Path, bool Force)
         return target;
     }
 
-    /// <summary>Writes a picture, which is nothing that a terminal could show.</summary>
+    /// <summary>Writes a picture.</summary>
     /// <exception cref="PassbandException">Standard output is a terminal.</exception>
-    public void WritePicture(ToolHost host, Action<Stream> write)
+    public void WritePicture(ToolHost host, Action<Stream> write) => WriteBinary(host, "a PNG", write);
+
+    /// <summary>Writes what is nothing that a terminal could show.</summary>
+    /// <exception cref="PassbandException">Standard output is a terminal.</exception>
+    public void WriteBinary(ToolHost host, string what, Action<Stream> write)
     {
         if (IsStandardOutput && host.OutputIsTerminal)
-            throw new PassbandException(ErrorKind.Request, "standard output", "a terminal, which cannot show a PNG", null, "Redirect it, or name a file.");
+            throw new PassbandException(ErrorKind.Request, "standard output", $"a terminal, which cannot show {what}", null, "Redirect it, or name a file.");
         Write(host, write);
     }
 
