@@ -6,9 +6,17 @@ using Passband.Synthesis;
 
 namespace Passband.Cli.Commands;
 
+/// <summary>The shape that a command line asks for.</summary>
+/// <param name="Shape">The formula; null for noise.</param>
+internal sealed record ShapeRequest(SynthShape? Shape);
+
 /// <summary>The color that a command line asks for.</summary>
 /// <param name="Weights">Of red, green and blue; null to draw them.</param>
 internal sealed record ColorRequest((double Red, double Green, double Blue)? Weights);
+
+/// <summary>The sign that a command line asks for.</summary>
+/// <param name="On">Whether the middle is bright. (Of an option that is a plain truth value the parser takes no other words.)</param>
+internal sealed record PolarityRequest(bool On);
 
 /// <summary>Arguments and options that only <c>synth</c> has, with what they take.</summary>
 internal static class SynthArguments
@@ -16,30 +24,38 @@ internal static class SynthArguments
     /// <summary>What stands for independent weights instead of a shape.</summary>
     public const string Noise = "noise";
 
+    /// <summary>Filters that are made where nobody says how many.</summary>
+    public const int DefaultCount = 16;
+
+    public const ulong DefaultSeed = 1;
+
     private const string RandomColor = "random";
 
-    /// <summary>A shape by either of its names; null for noise.</summary>
-    public static Argument<SynthShape?> Shape()
+    public static FilterShape DefaultSize { get; } = new(1, 7, 7);
+
+    /// <summary>A shape by either of its names, or noise.</summary>
+    public static Argument<ShapeRequest> Shape()
     {
         var known = string.Join(", ", SynthNames.All.Append(Noise));
-        return SharedOptions.RefuseUnknownOptions(new Argument<SynthShape?>("SHAPE")
+        return SharedOptions.RefuseUnknownOptions(new Argument<ShapeRequest>("SHAPE")
         {
             Description = $"What to make: {known}.",
+            HelpName = "SHAPE",
+            Arity = ArgumentArity.ExactlyOne,
             CustomParser = result => result.Tokens[0].Value switch
             {
-                Noise => null,
-                var name => SynthNames.TryParse(name, out var shape) ? shape : SharedOptions.Refuse<SynthShape?>(result, $"no shape '{name}'; known are {known}"),
+                Noise => new ShapeRequest(null),
+                var name => SynthNames.TryParse(name, out var shape) ? new ShapeRequest(shape) : SharedOptions.Refuse<ShapeRequest>(result, $"no shape '{name}'; known are {known}"),
             },
         });
     }
 
     /// <summary>Rows and columns; one channel.</summary>
-    public static Option<FilterShape> Size() => new("--size")
+    public static Option<FilterShape?> Size() => new("--size")
     {
-        Description = "Taps: K for K×K, or ROWSxCOLUMNS; 1xN is a signal. Default: 7.",
+        Description = $"Taps: K for K×K, or ROWSxCOLUMNS; 1xN is a signal. Default: {DefaultSize.Height}.",
         HelpName = "K|HxW",
-        DefaultValueFactory = _ => new FilterShape(1, 7, 7),
-        CustomParser = result => Sides(result, "--size") is { } sides ? new FilterShape(1, sides.Rows, sides.Columns) : default,
+        CustomParser = result => Sides(result, "--size") is { } sides ? new FilterShape(1, sides.Rows, sides.Columns) : null,
     };
 
     public static Option<(int Rows, int Columns)?> Box() => new("--box")
@@ -75,15 +91,15 @@ internal static class SynthArguments
         },
     };
 
-    public static Option<bool?> Polarity() => new("--polarity")
+    public static Option<PolarityRequest?> Polarity() => new("--polarity")
     {
         Description = "Bright (on) or dark (off) in the middle.",
         HelpName = "on|off",
         CustomParser = result => result.Tokens[0].Value switch
         {
-            "on" => true,
-            "off" => false,
-            var other => SharedOptions.Refuse<bool?>(result, $"--polarity takes on or off; found '{other}'"),
+            "on" => new PolarityRequest(true),
+            "off" => new PolarityRequest(false),
+            var other => SharedOptions.Refuse<PolarityRequest>(result, $"--polarity takes on or off; found '{other}'"),
         },
     };
 
@@ -101,14 +117,13 @@ internal static class SynthArguments
         },
     };
 
-    public static Option<ulong> Seed() => new("--seed")
+    public static Option<ulong?> Seed() => new("--seed")
     {
-        Description = "Filter i is the same for the same seed, however many are made. Default: 1.",
+        Description = $"Filter i is the same for the same seed, however many are made. Default: {DefaultSeed}.",
         HelpName = "N",
-        DefaultValueFactory = _ => 1,
         CustomParser = result => ulong.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
             ? seed
-            : SharedOptions.Refuse<ulong>(result, $"--seed takes a whole number from 0; found '{result.Tokens[0].Value}'"),
+            : SharedOptions.Refuse<ulong?>(result, $"--seed takes a whole number from 0; found '{result.Tokens[0].Value}'"),
     };
 
     /// <summary>An option that takes a number.</summary>

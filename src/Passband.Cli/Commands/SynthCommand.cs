@@ -10,8 +10,6 @@ namespace Passband.Cli.Commands;
 /// <summary><c>passband synth</c>: filters whose answers are known.</summary>
 internal static class SynthCommand
 {
-    private const int DefaultCount = 16;
-
     public static string[] Examples { get; } =
     [
         "passband synth edge --size 7 -o - | passband explain -",
@@ -29,7 +27,7 @@ internal static class SynthCommand
             Required = true,
         };
         var size = SynthArguments.Size();
-        var count = SharedOptions.Number("--count", "N", 1, $"Filters to make. Default: {DefaultCount}.");
+        var count = SharedOptions.Number("--count", "N", 1, $"Filters to make. Default: {SynthArguments.DefaultCount}.");
         var seed = SynthArguments.Seed();
         var angle = SynthArguments.Real("--angle", "DEG", "Direction across the stripes, counter-clockwise; of an edge the one in which brightness rises.");
         var sigma = SynthArguments.Real("--sigma", "S", "σ across the stripes, samples.");
@@ -55,7 +53,7 @@ internal static class SynthCommand
         };
         command.SetAction(parsed =>
         {
-            var made = parsed.GetValue(shape);
+            var made = parsed.GetRequiredValue(shape).Shape;
             var asked = parsed.GetValue(color);
             if (made is not null && parsed.GetValue(distribution) is not null)
                 throw new PassbandException(ErrorKind.Request, "--distribution", "given for a shape", "the shape 'noise'", "White noise is added with --snr.");
@@ -65,9 +63,9 @@ internal static class SynthCommand
             {
                 Shape = made,
                 Distribution = parsed.GetValue(distribution) ?? NoiseDistribution.Gaussian,
-                Size = parsed.GetValue(size) with { Channels = asked is null ? 1 : 3 },
-                Count = parsed.GetValue(count) ?? DefaultCount,
-                Seed = parsed.GetValue(seed),
+                Size = (parsed.GetValue(size) ?? SynthArguments.DefaultSize) with { Channels = asked is null ? 1 : 3 },
+                Count = parsed.GetValue(count) ?? SynthArguments.DefaultCount,
+                Seed = parsed.GetValue(seed) ?? SynthArguments.DefaultSeed,
                 Noise = new SynthNoise { SnrDb = parsed.GetValue(snr) ?? double.PositiveInfinity, Quantize8 = parsed.GetValue(int8) },
                 Settings = new SynthSettings
                 {
@@ -82,7 +80,7 @@ internal static class SynthCommand
                     Strength = parsed.GetValue(strength),
                     Columns = parsed.GetValue(box)?.Columns,
                     Rows = parsed.GetValue(box)?.Rows,
-                    On = parsed.GetValue(polarity),
+                    On = parsed.GetValue(polarity)?.On,
                     Color = asked?.Weights,
                 },
             };
