@@ -97,7 +97,7 @@ internal static class SynthCommand
         var claims = (weights.IsStandardOutput ? 1 : 0) + (answers is { IsStandardOutput: true } ? 1 : 0) + (json ? 1 : 0);
         if (claims > 1)
             throw new PassbandException(ErrorKind.Request, "standard output", "asked to take more than one document", "one of -o -, --json and --truth -");
-        SynthFile.CheckReadable(weights, options.Count, options.Size.Channels, options.Size.Height, options.Size.Width);
+        SynthFile.Check(host, weights, options.Count, options.Size);
         var name = SynthFile.NameOf(weights);
         SynthLayer layer;
         using (var line = new ProgressLine(host))

@@ -25,17 +25,20 @@ internal sealed record OutputTarget(string Path, bool Force)
         return target;
     }
 
-    /// <summary>Writes a picture.</summary>
+    /// <summary>Writes a picture, which is nothing that a terminal could show.</summary>
     /// <exception cref="PassbandException">Standard output is a terminal.</exception>
-    public void WritePicture(ToolHost host, Action<Stream> write) => WriteBinary(host, "a PNG", write);
+    public void WritePicture(ToolHost host, Action<Stream> write)
+    {
+        CheckShown(host, "a PNG");
+        Write(host, write);
+    }
 
-    /// <summary>Writes what is nothing that a terminal could show.</summary>
+    /// <summary>Refuses to print bytes on a terminal.</summary>
     /// <exception cref="PassbandException">Standard output is a terminal.</exception>
-    public void WriteBinary(ToolHost host, string what, Action<Stream> write)
+    public void CheckShown(ToolHost host, string what)
     {
         if (IsStandardOutput && host.OutputIsTerminal)
             throw new PassbandException(ErrorKind.Request, "standard output", $"a terminal, which cannot show {what}", null, "Redirect it, or name a file.");
-        Write(host, write);
     }
 
     public void Write(ToolHost host, Action<Stream> write)

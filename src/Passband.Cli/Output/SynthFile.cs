@@ -1,5 +1,6 @@
 using Passband.Cli.Hosting;
 using Passband.Kernels;
+using Passband.Measures;
 
 namespace Passband.Cli.Output;
 
@@ -19,10 +20,15 @@ internal static class SynthFile
         ? ModelOpener.StandardInputName
         : HasEnding(target, Npy) ? Path.GetFileNameWithoutExtension(target.Path) : LayerName;
 
-    /// <summary>Refuses what would be read as something else: three color filters of three rows and eight columns or more look like weights in the order [row, column, in, out].</summary>
-    /// <exception cref="PassbandException">It would.</exception>
-    public static void CheckReadable(OutputTarget target, int count, int channels, int height, int width)
+    /// <summary>
+    /// Refuses a terminal, and what would be read as something else: three color filters of three rows and eight columns or more look like weights in the
+    /// order [row, column, in, out].
+    /// </summary>
+    /// <exception cref="PassbandException">The bytes would be of no use there.</exception>
+    public static void Check(ToolHost host, OutputTarget target, int count, FilterShape size)
     {
+        target.CheckShown(host, "an array");
+        var (channels, height, width) = size;
         if (channels == 3 && (count, height) == (3, 3) && width >= 8 && !HasEnding(target, SafeTensors) && !HasEnding(target, Npz))
         {
             throw new PassbandException(
@@ -41,7 +47,7 @@ internal static class SynthFile
             target.Write(host, stream => NpyWriter.WriteArchive(TensorName, shape, bank.Weights, stream));
         else
             // Without the axis of the one channel there is nothing about the order of axes to be guessed.
-            target.WriteBinary(host, "an array", stream => NpyWriter.Write(bank.Shape.Channels == 1 ? [shape[0], bank.Shape.Height, bank.Shape.Width] : shape, bank.Weights, stream));
+            target.Write(host, stream => NpyWriter.Write(bank.Shape.Channels == 1 ? [shape[0], bank.Shape.Height, bank.Shape.Width] : shape, bank.Weights, stream));
     }
 
     /// <summary>"pt" is what readers ask for that expect PyTorch's order of axes.</summary>
