@@ -16,6 +16,7 @@ internal static class CommandTree
         var layers = LayersCommand.Create(host);
         var sheet = SheetCommand.Create(host);
         var check = CheckCommand.Create(host);
+        var synth = SynthCommand.Create(host);
         var root = new RootCommand("Says in the words of signal processing what the kernels of a trained convolutional network do.")
         {
             HelpName = "passband",
@@ -24,6 +25,7 @@ internal static class CommandTree
         root.Add(layers);
         root.Add(sheet);
         root.Add(check);
+        root.Add(synth);
         root.Add(SharedOptions.Debug());
         var help = root.Options.OfType<HelpOption>().Single();
         var withExamples = new ExamplesHelp((HelpAction)help.Action!, new Dictionary<string, string[]>
@@ -33,6 +35,7 @@ internal static class CommandTree
             [layers.Name] = LayersCommand.Examples,
             [sheet.Name] = SheetCommand.Examples,
             [check.Name] = CheckCommand.Examples,
+            [synth.Name] = SynthCommand.Examples,
         });
         help.Action = withExamples;
         root.SetAction(withExamples.Invoke);

@@ -65,7 +65,7 @@ internal static class SharedOptions
     }
 
     /// <summary>The parser takes an unknown option for an argument; a mistyped option must not be searched for as a file.</summary>
-    private static Argument<T> RefuseUnknownOptions<T>(Argument<T> argument)
+    public static Argument<T> RefuseUnknownOptions<T>(Argument<T> argument)
     {
         argument.Validators.Add(result =>
         {

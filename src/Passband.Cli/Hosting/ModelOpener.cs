@@ -9,6 +9,9 @@ internal static class ModelOpener
     /// <summary>What stands for standard input, and for standard output.</summary>
     public const string Standard = "-";
 
+    /// <summary>What a model from there is called.</summary>
+    public const string StandardInputName = "standard input";
+
     private const string SampleName = "sample/face_recognition_model-weights_manifest.json";
 
     /// <summary>Opens the model; its name is what the user gave.</summary>
@@ -38,11 +41,11 @@ internal static class ModelOpener
             if (bytes.Length + count > Array.MaxLength)
             {
                 throw new PassbandException(
-                    ErrorKind.Format, "standard input", $"more than {Array.MaxLength} bytes", "a model that fits into memory", "Save it to a file and give the file's name.");
+                    ErrorKind.Format, StandardInputName, $"more than {Array.MaxLength} bytes", "a model that fits into memory", "Save it to a file and give the file's name.");
             }
             bytes.Write(buffer, 0, count);
         }
-        using var source = ModelSource.FromMemory("standard input", bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
+        using var source = ModelSource.FromMemory(StandardInputName, bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
         return ModelFile.Open(source, null, host.Cancellation);
     }
 }

@@ -29,9 +29,16 @@ internal sealed record OutputTarget(string Path, bool Force)
     /// <exception cref="PassbandException">Standard output is a terminal.</exception>
     public void WritePicture(ToolHost host, Action<Stream> write)
     {
-        if (IsStandardOutput && host.OutputIsTerminal)
-            throw new PassbandException(ErrorKind.Request, "standard output", "a terminal, which cannot show a PNG", null, "Redirect it, or name a file.");
+        CheckShown(host, "a PNG");
         Write(host, write);
+    }
+
+    /// <summary>Refuses to print bytes on a terminal.</summary>
+    /// <exception cref="PassbandException">Standard output is a terminal.</exception>
+    public void CheckShown(ToolHost host, string what)
+    {
+        if (IsStandardOutput && host.OutputIsTerminal)
+            throw new PassbandException(ErrorKind.Request, "standard output", $"a terminal, which cannot show {what}", null, "Redirect it, or name a file.");
     }
 
     public void Write(ToolHost host, Action<Stream> write)

@@ -85,7 +85,9 @@ internal sealed class CanonicalNames
 
     private static string Concentric(SynthKernel k, bool isLine, double center, bool singleTap)
     {
-        // A surround of the center's own sign makes one lobe.
+        // A surround that has vanished leaves the tap; one of the center's own sign makes one lobe.
+        if (TapShare(k) >= 1 - SmallestDistance)
+            return KernelName.Identity;
         if (k.Shape == SynthShape.DifferenceOfGaussians ? k.Strength <= 0 : k.Strength is >= -1 and <= 0)
             return KernelName.Smoothing;
         var profile = k.RenderProfile();

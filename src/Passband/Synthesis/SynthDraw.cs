@@ -11,24 +11,40 @@ namespace Passband.Synthesis;
 internal static class SynthDraw
 {
     /// <summary>Whether a window of this size can show the shape at all.</summary>
-    public static bool Fits(SynthShape shape, FilterShape size) => shape switch
+    public static bool Fits(SynthShape shape, FilterShape size) => size.Taps > 1 && Room(size) >= SmallestRoom(shape) && !(size.IsLine && NeedsPlane(shape));
+
+    /// <summary>Samples along the shorter side of a plane, or along a line: a shape at any angle must fit.</summary>
+    public static int Room(FilterShape size) => size.IsLine ? size.Side : Math.Min(size.Height, size.Width);
+
+    /// <summary>Samples along every axis below which nothing is left of a shape.</summary>
+    public static int SmallestRoom(SynthShape shape) => shape switch
     {
-        SynthShape.LaplacianOfGaussian or SynthShape.DifferenceOfGaussians or SynthShape.MixedDerivative => !size.IsLine && size.Side >= 3,
         // Nine weights cannot carry the eight numbers of a Gabor.
-        SynthShape.Gabor => size.Side >= 5,
+        SynthShape.Gabor => 5,
         // A cycle and three quarters below 0.45 cycles per sample.
-        SynthShape.Grating => size.Side >= 5,
-        SynthShape.SecondDerivative or SynthShape.Sharpening => size.Side >= 3,
-        _ => size.Taps > 1,
+        SynthShape.Grating => 5,
+        SynthShape.SecondDerivative or SynthShape.LaplacianOfGaussian or SynthShape.DifferenceOfGaussians or SynthShape.MixedDerivative or SynthShape.Sharpening => 3,
+        _ => 2,
     };
+
+    /// <summary>Whether a shape has something to show along two axes only.</summary>
+    public static bool NeedsPlane(SynthShape shape) =>
+        shape is SynthShape.LaplacianOfGaussian or SynthShape.DifferenceOfGaussians or SynthShape.MixedDerivative;
 
     /// <summary>Draws a kernel.</summary>
     /// <param name="shape">The formula.</param>
     /// <param name="size">The window; its channels are ignored.</param>
     /// <param name="random">Advanced.</param>
-    public static SynthKernel Draw(SynthShape shape, FilterShape size, ref GaussianRandom random)
+    public static SynthKernel Draw(SynthShape shape, FilterShape size, ref GaussianRandom random) => Draw(shape, size, SynthSettings.None, ref random);
+
+    /// <summary>Draws what is not set. What is set takes the place of a number that is drawn all the same, so that the other parameters stay as they were.</summary>
+    /// <param name="shape">The formula.</param>
+    /// <param name="size">The window; its channels are ignored.</param>
+    /// <param name="set">What is not to be drawn.</param>
+    /// <param name="random">Advanced.</param>
+    public static SynthKernel Draw(SynthShape shape, FilterShape size, SynthSettings set, ref GaussianRandom random)
     {
-        var side = Math.Min(size.Height, size.Width) > 1 ? Math.Min(size.Height, size.Width) : size.Side;
+        var side = Room(size);
         var kernel = new SynthKernel
         {
             Shape = shape,
@@ -36,30 +52,30 @@ internal static class SynthDraw
             Width = size.Width,
             X = size.Width > 1 ? Between(-0.5, 0.5, ref random) : 0,
             Y = size.Height > 1 ? Between(-0.5, 0.5, ref random) : 0,
-            Angle = Angle(shape, size, ref random),
-            Amplitude = random.NextUniform() < 0.5 ? -1 : 1,
+            Angle = Or(set.Angle, Angle(shape, size, ref random)),
+            Amplitude = Or(set.On is { } on ? on ? 1 : -1 : null, random.NextUniform() < 0.5 ? -1 : 1),
         };
-        return shape switch
+        kernel = shape switch
         {
             SynthShape.Tap => kernel with { X = Place(size.Width, ref random), Y = Place(size.Height, ref random) },
-            SynthShape.Box => Box(kernel, ref random),
-            SynthShape.Gaussian => Elongated(kernel with { Sigma = LogBetween(0.5, 0.25 * side, ref random) }, ref random),
-            SynthShape.FirstDerivative => Elongated(kernel with { Sigma = LogBetween(0.6, 0.2 * side, ref random), Amplitude = 1 }, ref random),
-            SynthShape.SecondDerivative => Elongated(kernel with { Sigma = LogBetween(0.6, 0.2 * side, ref random) }, ref random),
-            SynthShape.LaplacianOfGaussian => kernel with { Sigma = LogBetween(0.6, 0.18 * side, ref random) },
-            SynthShape.DifferenceOfGaussians => Difference(kernel, side, ref random),
-            SynthShape.MixedDerivative => kernel with { Sigma = LogBetween(0.6, 0.2 * side, ref random) },
-            SynthShape.Sharpening => kernel with
+            SynthShape.Box => Box(kernel, set, ref random),
+            SynthShape.Gaussian => Elongated(Scaled(kernel, set, 0.5, 0.25 * side, ref random), set, ref random),
+            SynthShape.FirstDerivative => Elongated(Scaled(kernel with { Amplitude = 1 }, set, 0.6, 0.2 * side, ref random), set, ref random),
+            SynthShape.SecondDerivative => Elongated(Scaled(kernel, set, 0.6, 0.2 * side, ref random), set, ref random),
+            SynthShape.LaplacianOfGaussian => Scaled(kernel, set, 0.6, 0.18 * side, ref random),
+            SynthShape.DifferenceOfGaussians => Difference(kernel, side, set, ref random),
+            SynthShape.MixedDerivative => Scaled(kernel, set, 0.6, 0.2 * side, ref random),
+            SynthShape.Sharpening => Scaled(kernel, set, 0.6, 0.25 * side, ref random) with
             {
                 X = size.Width % 2 == 1 ? 0 : -0.5,
                 Y = size.Height % 2 == 1 ? 0 : -0.5,
-                Sigma = LogBetween(0.6, 0.25 * side, ref random),
-                Strength = LogBetween(0.5, 4, ref random),
+                Strength = Or(set.Strength, LogBetween(0.5, 4, ref random)),
             },
-            SynthShape.Gabor => Gabor(kernel with { Amplitude = 1 }, side, ref random),
-            SynthShape.Grating => Grating(kernel with { X = 0, Y = 0, Amplitude = 1 }, side, ref random),
+            SynthShape.Gabor => Gabor(kernel with { Amplitude = 1 }, side, set, ref random),
+            SynthShape.Grating => Grating(kernel with { X = 0, Y = 0, Amplitude = 1 }, side, set, ref random),
             _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, "No such shape."),
         };
+        return kernel with { X = set.X ?? kernel.X, Y = set.Y ?? kernel.Y };
     }
 
     private static double Angle(SynthShape shape, FilterShape size, ref GaussianRandom random)
@@ -81,10 +97,11 @@ internal static class SynthDraw
         return (int)(random.NextUniform() * (2 * reach + 1)) - reach + (length % 2 == 0 ? -0.5 : 0);
     }
 
-    private static SynthKernel Box(SynthKernel kernel, ref GaussianRandom random)
+    private static SynthKernel Box(SynthKernel kernel, SynthSettings set, ref GaussianRandom random)
     {
         // At least two taps along an axis that has them, and centered so that the box lies inside.
         var (columns, rows) = (Side(kernel.Width, ref random), Side(kernel.Height, ref random));
+        (columns, rows) = (set.Columns ?? columns, set.Rows ?? rows);
         return kernel with
         {
             Angle = 0,
@@ -97,25 +114,35 @@ internal static class SynthDraw
         static int Side(int length, ref GaussianRandom random) => length == 1 ? 1 : 2 + (int)(random.NextUniform() * (length - 1));
     }
 
-    private static SynthKernel Elongated(SynthKernel kernel, ref GaussianRandom random) =>
-        kernel with { SigmaAlong = kernel.Height == 1 || kernel.Width == 1 ? null : kernel.Sigma * Between(1, 2, ref random) };
+    private static SynthKernel Scaled(SynthKernel kernel, SynthSettings set, double from, double to, ref GaussianRandom random) =>
+        kernel with { Sigma = Or(set.Sigma, LogBetween(from, to, ref random)) };
 
-    private static SynthKernel Difference(SynthKernel kernel, int side, ref GaussianRandom random)
+    private static SynthKernel Elongated(SynthKernel kernel, SynthSettings set, ref GaussianRandom random) =>
+        kernel with { SigmaAlong = kernel.Height == 1 || kernel.Width == 1 ? null : Or(set.SigmaAlong, kernel.Sigma * Between(1, 2, ref random)) };
+
+    private static SynthKernel Difference(SynthKernel kernel, int side, SynthSettings set, ref GaussianRandom random)
     {
-        var sigma = LogBetween(0.5, 0.15 * side, ref random);
-        return kernel with { Sigma = sigma, SurroundSigma = sigma * Between(1.4, 3, ref random), Strength = Between(0.8, 1.1, ref random) };
+        var (sigma, ratio) = (LogBetween(0.5, 0.15 * side, ref random), Between(1.4, 3, ref random));
+        sigma = set.Sigma ?? set.SurroundSigma / ratio ?? sigma;
+        return kernel with { Sigma = sigma, SurroundSigma = set.SurroundSigma ?? sigma * ratio, Strength = Or(set.Strength, Between(0.8, 1.1, ref random)) };
     }
 
     /// <summary>Frequencies from one and a half cycles a side; windows of σf from 0.3 on (below, two lobes are left at most) that fit the kernel.</summary>
-    private static SynthKernel Gabor(SynthKernel kernel, int side, ref GaussianRandom random)
+    private static SynthKernel Gabor(SynthKernel kernel, int side, SynthSettings set, ref GaussianRandom random)
     {
-        var frequency = Between(Math.Min(0.3, 1.5 / side), 0.4, ref random);
-        var sigma = Between(0.3 / frequency, Math.Max(0.35 / frequency, 0.3 * side), ref random);
-        return Elongated(kernel with { Frequency = frequency, Sigma = sigma, Phase = Between(-180, 180, ref random) }, ref random);
+        var frequency = Or(set.Frequency, Between(Math.Min(0.3, 1.5 / side), 0.4, ref random));
+        var sigma = Or(set.Sigma, Between(0.3 / frequency, Math.Max(0.35 / frequency, 0.3 * side), ref random));
+        return Elongated(kernel with { Frequency = frequency, Sigma = sigma, Phase = Or(set.Phase, Between(-180, 180, ref random)) }, set, ref random);
     }
 
-    private static SynthKernel Grating(SynthKernel kernel, int side, ref GaussianRandom random) =>
-        kernel with { Frequency = Between(1.75 / side, 0.45, ref random), Phase = Between(-180, 180, ref random) };
+    private static SynthKernel Grating(SynthKernel kernel, int side, SynthSettings set, ref GaussianRandom random) => kernel with
+    {
+        Frequency = Or(set.Frequency, Between(1.75 / side, 0.45, ref random)),
+        Phase = Or(set.Phase, Between(-180, 180, ref random)),
+    };
+
+    /// <summary>What is set, else what was drawn. (The operator ?? would leave the number undrawn.)</summary>
+    private static double Or(double? set, double drawn) => set ?? drawn;
 
     private static double Between(double from, double to, ref GaussianRandom random) => from + (to - from) * random.NextUniform();
 

@@ -4,7 +4,8 @@ namespace Passband.Synthesis;
 
 /// <summary>
 /// A kernel whose answer is known: a textbook formula with its parameters, sampled at the taps. Lengths are samples, positions are relative to the window's
-/// middle (x right, y down), angles are degrees counter-clockwise on screen. u runs along <see cref="Angle"/>, v at right angles to it, both from the center.
+/// middle (x right, y down), angles are degrees counter-clockwise on screen. u runs along <see cref="Angle"/>, v a quarter turn clockwise
+/// of it, both from the center.
 /// A parameter that the shape does not have is ignored.
 /// </summary>
 public sealed record SynthKernel

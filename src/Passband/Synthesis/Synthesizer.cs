@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Passband.Kernels;
 using Passband.Measures;
 using Passband.Naming;
@@ -15,7 +16,7 @@ public sealed record SynthOptions
     /// <summary>The distribution of pure noise; not used with a shape.</summary>
     public NoiseDistribution Distribution { get; init; } = NoiseDistribution.Gaussian;
 
-    /// <summary>The size of a filter: one channel, or three, which see a color picture. One row for 1-D.</summary>
+    /// <summary>The size of a filter: one channel, or three, which see a color picture. One row and one channel: a signal.</summary>
     public FilterShape Size { get; init; } = new(1, 7, 7);
 
     /// <summary>Filters to make, at least 1.</summary>
@@ -27,8 +28,11 @@ public sealed record SynthOptions
     /// <summary>What is added to every filter.</summary>
     public SynthNoise Noise { get; init; } = SynthNoise.None;
 
-    /// <summary>Changes the random parameters of a filter, to fix some of them; null to leave them.</summary>
-    public Func<SynthKernel, SynthKernel>? Adjust { get; init; }
+    /// <summary>Parameters that are not drawn; not used for pure noise.</summary>
+    public SynthSettings Settings { get; init; } = SynthSettings.None;
+
+    /// <summary>Threads to use; results do not depend on it.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
 }
 
 /// <summary>A synthesized filter and its answer.</summary>
@@ -48,85 +52,93 @@ public static class Synthesizer
     /// <summary>Smallest and largest side of a kernel.</summary>
     public const int SmallestSide = 2, LargestSide = 64;
 
-    /// <summary>The color axes of <see cref="Measures.ColorAxis"/> that a random color is drawn from, and a pure luminance.</summary>
-    private static readonly (double Red, double Green, double Blue)[] Colors =
-        [(1, 1, 1), (2, -1, -1), (-1, 2, -1), (-1, -1, 2), (1, -1, 0), (1, 0, 0), (0, 1, 0), (0, 0, 1)];
-
     /// <summary>Makes a layer.</summary>
     /// <param name="options">What to make.</param>
-    /// <exception cref="PassbandException">The size or count is out of range, or the window cannot show the shape.</exception>
-    public static SynthLayer Make(SynthOptions options)
+    /// <param name="progress">Told how many filters have their answer; may be called from any thread.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="PassbandException">The size, the count or a parameter is out of range, or the window cannot show the shape.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static SynthLayer Make(SynthOptions options, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Check(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1, nameof(options));
+        SynthCheck.Options(options);
         var size = options.Size;
-        var weights = new float[checked(options.Count * size.Length)];
-        var filters = ImmutableArray.CreateBuilder<SynthFilter>(options.Count);
-        var names = new CanonicalNames(size);
+        var weights = new float[options.Count * size.Length];
+        var kernels = new (SynthKernel? Kernel, double Noise)[options.Count];
         for (var i = 0; i < options.Count; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var random = new GaussianRandom(options.Seed ^ ((ulong)(i + 1) * 0xD1342543DE82EF95));
-            var (filter, answer) = options.Shape is { } shape ? Shape(shape, options, names, ref random) : Noise(options, ref random);
-            filters.Add(answer);
+            double[] filter;
+            (filter, kernels[i]) = options.Shape is { } shape ? Shape(shape, options, ref random) : (Noise(options, ref random), default);
             for (var w = 0; w < filter.Length; w++)
                 weights[i * size.Length + w] = (float)filter[w];
         }
-        return new SynthLayer(Net(size, options.Count, weights), filters.MoveToImmutable());
+        return new SynthLayer(Net(size, options.Count, weights), Answers(kernels, options, progress, cancellation));
     }
 
-    private static (double[] Filter, SynthFilter Answer) Shape(SynthShape shape, SynthOptions options, CanonicalNames names, ref GaussianRandom random)
+    private static (double[] Filter, (SynthKernel Kernel, double Noise)) Shape(SynthShape shape, SynthOptions options, ref GaussianRandom random)
     {
-        var kernel = SynthDraw.Draw(shape, options.Size, ref random);
+        var kernel = SynthDraw.Draw(shape, options.Size, options.Settings, ref random);
         if (options.Size.Channels == 3)
-            kernel = kernel with { Color = Colors[(int)(random.NextUniform() * Colors.Length)] };
-        kernel = options.Adjust?.Invoke(kernel) ?? kernel;
-        if (kernel.FilterShape != options.Size)
-            throw new ArgumentException($"Adjusting must keep the filter's size of {options.Size}; found {kernel.FilterShape}.", nameof(options));
+        {
+            var drawn = SynthColors.Draw(random.NextUniform());
+            kernel = kernel with { Color = options.Settings.Color ?? drawn };
+        }
+        SynthCheck.Kernel(kernel);
+        kernel = SynthAngles.Canonical(kernel);
         var clean = kernel.Render();
-        var accepted = CanonicalNames.Within(names.Distances(kernel), options.Noise.EnergyShare(clean));
-        return (options.Noise.AddTo(clean, ref random), new SynthFilter(kernel, accepted[0], accepted));
+        SynthCheck.Rendered(clean);
+        return (options.Noise.AddTo(clean, ref random), (kernel, options.Noise.EnergyShare(clean)));
     }
 
-    private static (double[] Filter, SynthFilter Answer) Noise(SynthOptions options, ref GaussianRandom random)
+    /// <summary>The true names of all kernels; finding them is most of the work, and of one kernel it does not depend on another.</summary>
+    private static ImmutableArray<SynthFilter> Answers(
+        (SynthKernel? Kernel, double Noise)[] kernels, SynthOptions options, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        var answers = new SynthFilter[kernels.Length];
+        var done = 0;
+        Parallel.For(
+            0, kernels.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellation },
+            () => new CanonicalNames(options.Size),
+            (i, _, names) =>
+            {
+                var accepted = kernels[i].Kernel is { } kernel ? CanonicalNames.Within(names.Distances(kernel), kernels[i].Noise) : [KernelName.Noise];
+                answers[i] = new SynthFilter(kernels[i].Kernel, accepted[0], accepted);
+                progress?.Report(Interlocked.Increment(ref done));
+                return names;
+            },
+            _ => { });
+        return ImmutableCollectionsMarshal.AsImmutableArray(answers);
+    }
+
+    private static double[] Noise(SynthOptions options, ref GaussianRandom random)
     {
         var filter = SynthNoise.Draw(options.Distribution, options.Size, options.Count, ref random);
-        // Noise has no signal to be louder than; quantization still applies.
-        var quantized = (options.Noise with { SnrDb = double.PositiveInfinity }).AddTo(filter, ref random);
-        return (quantized, new SynthFilter(null, KernelName.Noise, [KernelName.Noise]));
+        // Quantization adds no random numbers.
+        return options.Noise.AddTo(filter, ref random);
     }
 
-    private static ConvNet Net(FilterShape size, int count, float[] weights) => new()
+    private static ConvNet Net(FilterShape size, int count, float[] weights)
     {
-        Name = "synthesized",
-        Format = "synthesized",
-        HasGraph = true,
-        Layers =
-        [
-            new ConvLayer
-            {
-                Index = 0,
-                Name = "synth",
-                Operator = ConvOperator.Conv2d,
-                Bank = new KernelBank(BankShape.Plane(count, size.Channels, size.Height, size.Width), weights),
-                Input = size.Channels == 3 ? InputSpace.Rgb : InputSpace.Gray,
-            },
-        ],
-    };
-
-    private static void Check(SynthOptions options)
-    {
-        var size = options.Size;
-        const string Where = "kernel to synthesize";
-        if (size.Channels is not (1 or 3))
-            throw new PassbandException(ErrorKind.Request, Where, $"{size.Channels} channels", "1, or 3 for color");
-        if (size.Side is < SmallestSide or > LargestSide || Math.Min(size.Height, size.Width) < 1)
-            throw new PassbandException(ErrorKind.Request, Where, $"a size of {size.Height}×{size.Width}", $"a longer side of {SmallestSide} to {LargestSide}");
-        if (options.Count < 1 || (long)options.Count * size.Length > Array.MaxLength)
-            throw new PassbandException(ErrorKind.Request, Where, $"{options.Count} filters of {size.Length} weights", $"1 to {Array.MaxLength / size.Length} filters");
-        if (options.Shape is { } shape && !SynthDraw.Fits(shape, size))
+        var isSignal = size is { Channels: 1, Height: 1 };
+        return new ConvNet
         {
-            throw new PassbandException(
-                ErrorKind.Request, Where, $"{ShapeNames.Of((ShapeKind)shape)} in {size.Height}×{size.Width} taps", "a window that can show the shape", "Choose a larger size.");
-        }
+            Name = "synthesized",
+            Format = "synthesized",
+            HasGraph = true,
+            Layers =
+            [
+                new ConvLayer
+                {
+                    Index = 0,
+                    Name = "synth",
+                    Operator = isSignal ? ConvOperator.Conv1d : ConvOperator.Conv2d,
+                    Bank = new KernelBank(isSignal ? BankShape.Line(count, 1, size.Width) : BankShape.Plane(count, size.Channels, size.Height, size.Width), weights),
+                    Input = isSignal ? InputSpace.Signal : size.Channels == 3 ? InputSpace.Rgb : InputSpace.Gray,
+                },
+            ],
+        };
     }
 }

@@ -8,6 +8,7 @@ public class HelpTests
     [InlineData("layers", "-h")]
     [InlineData("sheet", "--help")]
     [InlineData("check", "--help")]
+    [InlineData("synth", "--help")]
     public void Help_ends_with_two_or_three_examples(params string[] args)
     {
         var result = ToolRun.Of(args);

@@ -24,7 +24,7 @@ internal sealed class NpyReader : ModelReader
             { Length: 4 or 5 } s => s,
             var s => throw new PassbandException(ErrorKind.Format, source.Name, $"an array of {s.Length} dimensions", "1 to 5, e.g. [out, in, height, width]"),
         };
-        var layout = IsOutputLast(shape) ? WeightLayout.OutputLast : WeightLayout.OutputFirst;
+        var layout = IsOutputLast(header.Shape) ? WeightLayout.OutputLast : WeightLayout.OutputFirst;
         var name = Path.GetFileNameWithoutExtension(source.Name);
         var array = header.ToTensor(name, () => main.Read(header.DataOffset, header.DataLength));
         var tensor = new Tensor(name, array.Type, [.. shape], () => array.Bytes);
@@ -42,7 +42,9 @@ internal sealed class NpyReader : ModelReader
         }
     }
 
-    /// <summary>A square odd window first, then three channels, then at least eight of something: as [out, in, h, w] it would hold kernels of 3×8 or wider.</summary>
+    /// <summary>
+    /// Four axes, a square odd window first, then three channels, then at least eight of something: as [out, in, h, w] it would hold kernels of 3×8 or wider.
+    /// </summary>
     private static bool IsOutputLast(int[] shape) =>
         shape.Length == 4 && shape[0] == shape[1] && shape[0] % 2 == 1 && shape[0] <= 15 && shape[2] == 3 && shape[3] >= 8;
 }

@@ -57,6 +57,18 @@ public sealed class NumpyReaderTests
     }
 
     [Theory]
+    [InlineData(new[] { 3, 9 }, 1)]
+    [InlineData(new[] { 1, 3, 9 }, 1)]
+    [InlineData(new[] { 2, 3, 9 }, 2)]
+    public void Gray_kernels_of_three_rows_are_not_taken_for_the_other_order_of_axes(int[] shape, int filters)
+    {
+        var layer = Assert.Single(Open("k.npy", Npy("<f4", false, shape, Floats(Count(27 * filters)))).Layers);
+
+        Assert.Equal(BankShape.Plane(filters, 1, 3, 9), layer.Bank.Shape);
+        Assert.Equal(Count(27 * filters), layer.Bank.Weights.ToArray());
+    }
+
+    [Theory]
     [InlineData(new[] { 5, 4 }, "1×1×5×4", InputSpace.Gray)]
     [InlineData(new[] { 6, 5, 4 }, "6×1×5×4", InputSpace.Gray)]
     [InlineData(new[] { 9 }, "1×1×9", InputSpace.Signal)]
