@@ -90,6 +90,6 @@ internal sealed record RecoveryScore
     private static (double Median, double Worst)? Errors(List<RecoveryTrial> trials, Func<RecoveryTrial, double?> error)
     {
         var errors = trials.Select(error).OfType<double>().Order().ToArray();
-        return errors.Length == 0 ? null : (Machine.Median(errors), errors[(int)(0.95 * (errors.Length - 1))]);
+        return errors.Length == 0 ? null : (0.5 * (errors[(errors.Length - 1) / 2] + errors[errors.Length / 2]), errors[(int)(0.95 * (errors.Length - 1))]);
     }
 }
