@@ -31,6 +31,9 @@ internal static class LayerStatistics
         return sparse / (double)bank.Shape.Kernels;
     }
 
+    /// <summary>Variance below this share of the mean kernel's energy is rounding: a float32 weight is known to 6·10⁻⁸ of itself, squared.</summary>
+    private const double SmallestVariance = 1e-14;
+
     /// <summary>
     /// Entropy, base 10, of the normalized squared singular values of the [kernels, taps] matrix with its column means removed: 0 when all kernels are
     /// multiples of one pattern, log₁₀(taps) when they vary in all ways alike. Null for a single tap, a single kernel, or kernels without any variance.
@@ -47,10 +50,12 @@ internal static class LayerStatistics
                 mean[t] += bank.Weights[offset + t];
         }
         TensorPrimitives.Divide(mean, count, mean);
+        var ofMean = count * TensorPrimitives.SumOfSquares<double>(mean);
         // The smaller of the two Gram matrices has the same nonzero eigenvalues.
         var gram = count < taps ? OverKernels(bank, mean) : OverTaps(bank, mean);
         var total = gram.Trace();
-        if (!(total > 0))
+        // Equal kernels differ by the rounding of their mean, which spreads as evenly as noise does.
+        if (!(total > SmallestVariance * ofMean))
             return null;
         var entropy = 0.0;
         foreach (var eigenvalue in gram.Evd(Symmetricity.Symmetric).EigenValues)

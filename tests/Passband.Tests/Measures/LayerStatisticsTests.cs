@@ -116,4 +116,13 @@ public class LayerStatisticsTests
         Assert.Equal(expected.Low, found.Low, 1e-6);
         Assert.Equal(expected.High, found.High, 1e-6);
     }
+
+    [Fact]
+    public void Equal_kernels_have_no_variance_whatever_their_mean_rounds_to()
+    {
+        float[] kernel = [0.1f, -0.7f, 0.3f, 0.9f, 1e-3f, 0.37f, -0.21f, 0.5f, 0.123f];
+        var weights = Enumerable.Repeat(kernel, 24).SelectMany(k => k).ToArray();
+
+        Assert.Null(LayerStatistics.VarianceEntropy(new KernelBank(BankShape.Plane(24, 1, 3, 3), weights)));
+    }
 }
