@@ -26,7 +26,7 @@ internal static class ChoiceBenchmark
             # When a richer shape replaces a simpler one
 
             {Kernels} synthesized kernels of each shape in {string.Join(", ", Sides.Select(s => $"{s}×{s}"))} at {string.Join(", ", Snrs)} dB, seed {Seed} (not that of the recovery curves).
-            Left, how often a shape of which the true one is a limit is chosen instead of it, in %, by the margin that its criterion must win by. Right, how often a true
+            First, how often a shape of which the true one is a limit is chosen instead of it, in %, by the margin that its criterion must win by. Then, how often a true
             kernel of a richer shape that no simpler one describes to within the noise is given to the simpler one, in %.
 
 
