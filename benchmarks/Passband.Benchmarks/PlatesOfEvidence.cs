@@ -143,7 +143,7 @@ internal static class PlatesOfEvidence
             return new PlateCell([Filter(subject.Layer, 0, subject.Layer.Bank.Filter(0).ToArray().Max(Math.Abs), 112)], subject.Said.Name);
         }
         var plaid = (Wave with { Sigma = 2.5, Frequency = 0.35, Angle = 10, Phase = 0 }).RenderProfile().Zip((Wave with { Sigma = 2.5, Angle = 80, Phase = 90 }).RenderProfile(), (a, b) => a + b).ToArray();
-        return new Plate("names", "Names (gabor, edge, … without their numbers); dead, the twelfth, is nearly zero", [
+        return new Plate("names", "The names; the twelfth, dead, is a filter with next to no weights", [
             Cell(PlateSubject.Of(Wave with { Shape = SynthShape.Tap })),
             Cell(PlateSubject.Of(Wave with { Shape = SynthShape.Gaussian })),
             Cell(PlateSubject.Of(Wave with { Shape = SynthShape.FirstDerivative, Sigma = 1.3 })),

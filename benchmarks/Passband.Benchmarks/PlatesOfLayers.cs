@@ -229,7 +229,13 @@ internal static class PlatesOfLayers
             {
                 var kernel = new SynthKernel
                 {
-                    Shape = SynthShape.Gabor, Height = 7, Width = 7, Sigma = 1.7, Frequency = 0.2, Phase = 360 * drift * (frame - (Frames - 1) / 2.0), Amplitude = envelope(frame),
+                    Shape = SynthShape.Gabor,
+                    Height = 7,
+                    Width = 7,
+                    Sigma = 1.7,
+                    Frequency = 0.2,
+                    Phase = 360 * drift * (frame - (Frames - 1) / 2.0),
+                    Amplitude = envelope(frame),
                 };
                 kernel.RenderProfile().CopyTo(weights, frame * Size.Taps);
             }

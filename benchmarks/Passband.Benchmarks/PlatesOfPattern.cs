@@ -39,16 +39,17 @@ internal static class PlatesOfPattern
             var subject = PlateSubject.Of(weights, Size);
             var order = subject.Said.Order!;
             return new PlateCell(
-                [Kernel(subject)], $"order {order.Dominant}", $"shares {string.Join(" · ", order.Shares.Select(s => Number(s)))}", $"DC leak {(order.DcLeakDb is { } leak ? $"{Number(leak, "0")} dB" : "nothing")}",
+                [Kernel(subject)], $"order {order.Dominant}", $"{string.Join(" · ", order.Shares.Select(s => Number(s)))}", $"DC leak {(order.DcLeakDb is { } leak ? $"{Number(leak, "0")} dB" : "nothing")}",
                 order.Direction is { } direction ? $"direction {Degrees(direction, 360)}" : order.Hessian is { } h ? $"Hessian {Number(h[0], "0")}, {Number(h[1], "0.00")}" : "no direction");
         }
-        return new Plate("order", "Differential order: the derivative of a Gaussian that alone explains most", [
+        return new Plate("order", "Differential order, and the shares of orders 0 · 1 · 2 · 3", [
             Cell(Make(SynthShape.Gaussian, 1.5).Render()),
             Cell((Make(SynthShape.FirstDerivative, 1.5) with { Angle = 30 }).Render()),
             Cell((Make(SynthShape.SecondDerivative, 1.5) with { Angle = 30 }).Render()),
             Cell(new DerivativeFunctions(Size, 1.4, 0, 0).Of(3)[0]),
+            Cell((Make(SynthShape.FirstDerivative, 1) with { SigmaAlong = 3 }).Render()),
             Cell((Make(SynthShape.Gabor, 1.8) with { Frequency = 0.3 }).Render()),
-        ]);
+        ], Columns: 6, CellWidth: 147);
     }
 
     private static Plate Hessian()
