@@ -15,6 +15,8 @@ switch (args)
         return ChoiceBenchmark.Run();
     case ["recovery"]:
         return RecoveryBenchmark.Run();
+    case ["plates"]:
+        return Plates.Run();
     case ["stages", .. var rest]:
         StageBenchmarks.Run(rest);
         return 0;
@@ -26,6 +28,7 @@ switch (args)
                    calibrate-layers FILE        remake the null of the layers' variance entropy
                    recovery                     names and parameters recovered from synthesized kernels; writes benchmarks/results/recovery.md and its picture
                    choice                       when a richer shape replaces a simpler one; writes benchmarks/results/choice.md
+                   plates                       the pictures of docs/measures; writes docs/images/measures
                    describe [--python COMMAND] [--rounds N] [--face MODEL]
                                                 filters described per second, against NumPy and SciPy; writes benchmarks/results/describe.md
                    stages [FILTER]              microseconds of every stage, by BenchmarkDotNet
