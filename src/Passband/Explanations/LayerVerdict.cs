@@ -112,7 +112,7 @@ internal static class LayerVerdict
         if (layer.Filters is not null || layer.Summary is not { VarianceEntropyP: { } p, VarianceEntropy: { } entropy, VarianceEntropyRatio: { } ratio })
             yield break;
         var numbers = $"variance entropy {Number(entropy, "0.000")}, random weights {Number(entropy / ratio, "0.000")}, p {Probability(p)}";
-        yield return p <= LargestChance ? $"Together they vary in fewer ways than random ones ({numbers})." : $"Nor do they vary in fewer ways together ({numbers}).";
+        yield return p <= LargestChance ? $"Together they vary in fewer ways than random ones ({numbers})." : $"Together they vary in as many ways as random ones ({numbers}).";
     }
 
     /// <summary>Whether chance seldom puts so large a share of kernels beyond a percentile that 5 % of noise exceed: the tail of the binomial distribution.</summary>

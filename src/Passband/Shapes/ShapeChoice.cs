@@ -34,7 +34,9 @@ internal static class ShapeChoice
     {
         ShapeKind.Gabor => simple is ShapeKind.Gaussian or ShapeKind.Edge or ShapeKind.Line or ShapeKind.Grating or ShapeKind.Identity,
         ShapeKind.DifferenceOfGaussians => simple is ShapeKind.Gaussian or ShapeKind.LaplacianOfGaussian or ShapeKind.Sharpening or ShapeKind.Identity,
-        ShapeKind.Sharpening or ShapeKind.Gaussian or ShapeKind.Edge or ShapeKind.Line or ShapeKind.LaplacianOfGaussian or ShapeKind.Saddle =>
+        // Without its tap, a sharpening kernel is the Gaussian that it would take off.
+        ShapeKind.Sharpening => simple is ShapeKind.Gaussian or ShapeKind.Identity,
+        ShapeKind.Gaussian or ShapeKind.Edge or ShapeKind.Line or ShapeKind.LaplacianOfGaussian or ShapeKind.Saddle =>
             simple == ShapeKind.Identity,
         _ => false,
     };
