@@ -67,6 +67,8 @@ internal static class ExplanationCsv
         Number("fit.deltaAicc", f => f.Fit?.DeltaAicc),
         Number("fit.p", f => f.Fit?.P),
         Number("fit.q", f => f.Fit?.Q),
+        Number("fit.spatialP", f => f.Fit?.SpatialP),
+        Number("fit.spatialQ", f => f.Fit?.SpatialQ),
         Text("fit.unit", f => f.Fit?.Unit),
         Text("flags", f => string.Join("; ", f.Flags)),
         Number("time.separability", f => f.Time?.Separability),
@@ -81,6 +83,14 @@ internal static class ExplanationCsv
         Number("time.motion.frequency", f => f.Time?.Motion?.Frequency),
         Number("time.motion.speed", f => f.Time?.Motion?.Speed),
         Number("time.motion.p", f => f.Time?.Motion?.P),
+        Number("structure.evidence", f => f.Structure?.Evidence),
+        Number("structure.evidenceP", f => f.Structure?.EvidenceP),
+        Number("structure.moran", f => f.Structure?.Moran),
+        Number("structure.moranP", f => f.Structure?.MoranP),
+        Number("structure.spectralEntropy", f => f.Structure?.SpectralEntropy),
+        Number("structure.spectralEntropyP", f => f.Structure?.SpectralEntropyP),
+        Number("structure.rank1P", f => f.Structure?.Rank1P),
+        Number("structure.noiseR2", f => f.Structure?.NoiseR2),
     ];
 
     public static void Write(NetworkExplanation explanation, Stream stream)

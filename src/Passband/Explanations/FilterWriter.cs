@@ -25,8 +25,8 @@ internal static class FilterWriter
         var isSignal = input == InputSpace.Signal;
         var color = DescribeColor(shape, input, m);
         var (name, words, choice) = Name(shape, isSignal, m, q, alone, color is { Kind: "opponent", Axis: { } axis } ? axis : null);
-        if (color is not null)
-            words += Wording.Color(color.Kind, color.Axis, color.Opponency, color.Hue);
+        if (color is not null && name != KernelName.Noise)
+            words += Wording.Color(color.Kind, color.Axis, color.Opponency, color.Hue, color.Rank1);
         words += Wording.OnEvery(m.Spacing, shape, isSignal);
         if (m.Time is { } time && name != KernelName.Noise)
             words += TimeWording.Of(time.Band, time.Split, time.Motion?.P <= LargestP ? time.Motion : null);
@@ -96,8 +96,8 @@ internal static class FilterWriter
     {
         if (m.P is not { } p)
             return (KernelName.Identity, Wording.Mix(shape.Channels), null);
-        var facts = new NamingFacts(shape, m.Band.Kind, m.DcShare, Sigma(m), m.Band.Upper,
-            m.Fits.FirstOrDefault(f => f.Kind == ShapeKind.Identity)?.R2 ?? 0, (m.Order.Dominant, m.Order.Shares[m.Order.Dominant]));
+        var facts = new NamingFacts(shape, m.Band.Kind, m.DcShare, DcNorm(m), Sigma(m), m.Band.Upper,
+            R2Of(m, ShapeKind.Identity), Math.Max(R2Of(m, ShapeKind.Gaussian), R2Of(m, ShapeKind.Box)), (m.Order.Dominant, m.Order.Shares[m.Order.Dominant]));
         var choice = Namer.Choose(m.Fits, facts);
         if (!IsStructured(p.Any, q!.Value.Any, alone))
             return (KernelName.Noise, Wording.Noise(p.Any), choice);
@@ -106,6 +106,11 @@ internal static class FilterWriter
             ? (choice.Name, Word(choice, facts, m, isSignal, opponentAxis), choice)
             : (KernelName.Mixed, Wording.ColorOnly(p.Spatial), choice);
     }
+
+    private static double DcNorm(FilterMeasurements m) =>
+        Math.Abs(m.Split.Profile.Sum()) / Math.Sqrt(System.Numerics.Tensors.TensorPrimitives.SumOfSquares<double>(m.Split.Profile));
+
+    private static double R2Of(FilterMeasurements m, ShapeKind kind) => m.Fits.FirstOrDefault(f => f.Kind == kind)?.R2 ?? 0;
 
     /// <summary>
     /// The scale of one lobe in taps: that of the Gaussian where one explains most of it, else the equivalent σ, which the taps of a narrow lobe are too few to show.

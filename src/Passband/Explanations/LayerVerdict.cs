@@ -148,10 +148,14 @@ internal static class LayerVerdict
         var fits = description.Filters?.Where(f => f.Fit is not null).Select(f => f.Fit!.R2).Order().ToList() ?? [];
         if (fits.Count == 0 || nulls.For(new FilterShape(shape.Channels, shape.Height, shape.Width)) is not { } noise)
             return "Of the shapes of its filters nothing can be said from so few taps.";
-        var text = $"The closest shapes explain {Percent(Median(fits))} of a filter's energy in the median; random weights of that size reach {Percent(noise.R2.Quantile(0.5))}";
+        var text = $"The closest shapes explain {Percent(Median(fits))} of a filter's spatial profile in the median; random weights of that size reach {Percent(noise.R2.Quantile(0.5))}";
         var unclear = description.Filters!.Value.Count(f => f.Name == KernelName.Noise);
         if (unclear > 0)
-            return $"{text}, and by their shape {unclear} of {description.Filters.Value.Length} are not told from them, which does not prove them untrained.";
+        {
+            return description.Filters.Value.Length == 1
+                ? $"{text}, and by its shape it is not told from them, which does not prove it untrained."
+                : $"{text}, and by their shape {unclear} of {description.Filters.Value.Length} {(unclear == 1 ? "is" : "are")} not told from them, which does not prove {(unclear == 1 ? "it" : "them")} untrained.";
+        }
         return layer.SeesInput ? $"{text}." : $"{text}. What the channels stand for cannot be told from these weights.";
     }
 }

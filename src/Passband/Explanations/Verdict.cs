@@ -47,8 +47,8 @@ internal static class Verdict
         var structured = filters.Where(f => f.Passband is not null && f.Name != KernelName.Noise).ToList();
         if (layer.Shape.Skip(2).Aggregate(1, (a, b) => a * b) > 1 && structured.Count > 0)
             sentences.Add(Bands(layer, structured));
-        if (filters.Any(f => f.Color is not null))
-            sentences.Add(Colors(layer, filters, assumed));
+        if (structured.Exists(f => f.Color is not null))
+            sentences.Add(Colors(layer, structured, assumed));
         var evidence = sentences.Count;
         sentences.Add(VerdictEvidence.Found(layer, filters));
         if (layer.Summary.Aliasing is { } aliasing && layer.Summary.Folding is { } folding)
@@ -117,7 +117,8 @@ internal static class Verdict
         return text + ".";
     }
 
-    private static string Colors(LayerDescription layer, ImmutableArray<FilterDescription> filters, bool assumed)
+    /// <summary>The colors of structured filters: of noise they say nothing.</summary>
+    private static string Colors(LayerDescription layer, List<FilterDescription> filters, bool assumed)
     {
         var colors = filters.Where(f => f.Color is not null).Select(f => f.Color!.Kind).ToList();
         var counts = colors.GroupBy(c => c).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Count()} {g.Key}").ToList();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Passband.Naming;
+using Passband.Shapes;
 using static Passband.Explanations.Phrases;
 
 namespace Passband.Explanations;
@@ -22,14 +23,14 @@ internal static class VerdictEvidence
         {
             return fits.Count == 0
                 ? dead == 1 ? "Nothing passes this layer." : "With a single tap there is no spatial pattern to tell from noise."
-                : $"The closest textbook shape explains {Percent(fits[0])} of its energy (p {Probability(filters[0].Fit!.P)} against noise).";
+                : $"The closest textbook shape explains {Percent(fits[0])} of its spatial profile (p {Probability(filters[0].Fit!.P)} against noise).";
         }
         if (dead == filters.Length)
             return $"Nothing passes this layer: all its {dead} filters are dead.";
         if (fits.Count == 0)
             return $"With a single tap there is no spatial pattern to tell from noise{Remarks(layer, filters, dead)}.";
         var told = filters.Count(f => f.Fit is not null && f.Name != KernelName.Noise);
-        return $"{Told(layer, told, fits.Count)}; the closest textbook shape explains {Percent(Median(fits))} of a filter's energy in the median{Remarks(layer, filters, dead)}.";
+        return $"{Told(layer, filters, told, fits.Count)}; the closest textbook shape explains {Percent(Median(fits))} of a filter's spatial profile in the median{Remarks(layer, filters, dead)}.";
     }
 
     /// <summary>What cannot be concluded, as a clause that can follow a semicolon; null where nothing was.</summary>
@@ -39,14 +40,20 @@ internal static class VerdictEvidence
         var tiny = layer.Shape.Skip(2).Aggregate(1, (a, b) => a * b) <= MostTinyTaps;
         var size = layer.Shape.Length > 3 ? $"one {string.Join('×', layer.Shape.Skip(2))} kernel" : $"one kernel of {layer.Shape[^1]} taps";
         if (filters.Length == 1)
-            return fitted == 1 && tiny ? $"{size} proves little, whatever its name" : null;
+        {
+            if (fitted == 0)
+                return null;
+            if (filters[0].Name == KernelName.Noise)
+                return "that is what an untrained filter looks like, which does not prove that it is one";
+            return tiny ? $"{size} proves little, whatever its name" : "of the quality of its network one filter says nothing";
+        }
         if (fitted == 0)
             return null;
         var noise = filters.Count(f => f.Name == KernelName.Noise);
-        if (2 * noise >= fitted)
+        if (4 * noise >= fitted)
         {
-            return layer.Summary.NoiseP < TogetherBelow
-                ? $"the layer as a whole is not noise, but which of these {noise} filters learned something is open"
+            return Together(filters) < TogetherBelow
+                ? $"which of these {noise} filters learned something is open"
                 : $"that is what untrained weights look like, which does not prove that these {noise} are";
         }
         if (IsSpectrogram(layer, filters))
@@ -55,7 +62,7 @@ internal static class VerdictEvidence
             return $"{fitted} filters are few, so that one is {Percent(1.0 / fitted)}{(tiny ? $", and {size} proves little" : "")}";
         const string Quality = "structure but not quality, since random labels give it, too (Chowers and Weiss 2023)";
         return tiny
-            ? $"{size} proves little, the layer (with an estimated {Percent(layer.Summary.Pi0 ?? 1)} of noise) {Quality}"
+            ? $"{size} proves little, but the layer as a whole, with an estimated share of noise of {Percent(layer.Summary.Pi0 ?? 1)}, proves {Quality}"
             : $"that proves {Quality}";
     }
 
@@ -63,17 +70,30 @@ internal static class VerdictEvidence
     public static bool IsSpectrogram(LayerDescription layer, ImmutableArray<FilterDescription> filters) =>
         layer.Input == "signal" && 2 * filters.Count(f => f.Name is KernelName.Gabor or KernelName.Grating) > filters.Length;
 
-    private static string Told(LayerDescription layer, int told, int fitted)
+    private static string Told(LayerDescription layer, ImmutableArray<FilterDescription> filters, int told, int fitted)
     {
         if (told == fitted)
             return $"All {fitted} live filters are told from noise (q ≤ {Number(FilterWriter.LargestQ)})";
-        var alone = told == 0
-            ? $"None of the {fitted} live filters is told from noise by itself"
-            : $"{told} of {fitted} live filters {(told == 1 ? "is" : "are")} told from noise (q ≤ {Number(FilterWriter.LargestQ)})";
-        if (layer.Summary.NoiseP is not { } p || 2 * told > fitted)
-            return $"{alone}, and the other {fitted - told} {(fitted - told == 1 ? "is" : "are")} consistent with it";
-        return p < TogetherBelow ? $"{alone}, though together they are (p {Probability(p)})" : $"{alone}, nor is the layer as a whole (p {Probability(p)})";
+        var together = Together(filters);
+        if (told == 0)
+        {
+            return $"None of the {fitted} live filters is told from noise by itself"
+                + (together < TogetherBelow ? $", though together they are (p {Probability(together)})" : $", nor is the layer as a whole (p {Probability(together)})");
+        }
+        var (rest, one) = (fitted - told, fitted - told == 1);
+        var share = $"estimated share of noise {Percent(layer.Summary.Pi0 ?? 1)}";
+        return $"{told} of {fitted} live filters {(told == 1 ? "is" : "are")} told from noise (q ≤ {Number(FilterWriter.LargestQ)}), "
+            + (together < TogetherBelow && !one
+                ? $"the other {rest} only together (p {Probability(together)}; {share})"
+                : $"and the other {rest} {(one ? "is" : "are")} consistent with it (p {Probability(together)}{(one ? "" : " together")}; {share})");
     }
+
+    /// <summary>
+    /// Fisher's combined p of the filters that are not told from noise by themselves. Being those with the larger p-values they combine to a larger one: it errs on the side
+    /// of noise. 1 where there are none.
+    /// </summary>
+    private static double Together(ImmutableArray<FilterDescription> filters) =>
+        FalseDiscovery.Combined([.. filters.Where(f => f.Fit is not null && f.Name == KernelName.Noise).Select(f => f.Fit!.P)]) ?? 1;
 
     /// <summary>Dead filters in any case, duplicates and negative twins where there are any.</summary>
     private static string Remarks(LayerDescription layer, ImmutableArray<FilterDescription> filters, int dead)

@@ -7,12 +7,14 @@ namespace Passband.Naming;
 /// <param name="Shape">The size of the kernel.</param>
 /// <param name="PassbandKind">Which frequencies pass.</param>
 /// <param name="DcShare">Σk / Σ|k|, with its sign.</param>
+/// <param name="DcNorm">|Σk| / ‖k‖₂.</param>
 /// <param name="Sigma">Equivalent σ, samples.</param>
 /// <param name="Upper">Upper −3 dB edge of the passband, cycles per sample; null when it reaches Nyquist.</param>
 /// <param name="TapShare">Share of the energy in the strongest tap.</param>
+/// <param name="LobeR2">R² of the better of a Gaussian and a box.</param>
 /// <param name="Order">The dominant differential order and the share of energy that it holds.</param>
 internal readonly record struct NamingFacts(
-    FilterShape Shape, string PassbandKind, double DcShare, double Sigma, double? Upper, double TapShare, (int Dominant, double Share) Order)
+    FilterShape Shape, string PassbandKind, double DcShare, double DcNorm, double Sigma, double? Upper, double TapShare, double LobeR2, (int Dominant, double Share) Order)
 {
     /// <summary>Whether DC passes within 3 dB of the largest response.</summary>
     public bool PassesDc => PassbandKind is Measures.PassbandKind.Lowpass or Measures.PassbandKind.Allpass or Measures.PassbandKind.Bandstop;
@@ -31,8 +33,14 @@ internal sealed record NameChoice(string Name, ShapeFit Fit, string? RunnerUp, d
 /// <summary>Turns fits into a name.</summary>
 internal static class Namer
 {
-    /// <summary>A shape must explain at least this much of a kernel's energy, else what is left over outweighs it and the kernel is mixed.</summary>
-    public const double SmallestR2 = 0.5;
+    /// <summary>
+    /// A shape must explain more than this much of a kernel's energy, twice what it leaves over; else the kernel is mixed. Two equal taps are half explained by one of them, a cross
+    /// by one of its arms, and a checkerboard of 2×2 blocks by a wave along one of its diagonals.
+    /// </summary>
+    public const double SmallestR2 = 2.0 / 3 + 1e-6;
+
+    /// <summary>A kernel averages, whatever else it is, only where one lobe explains at least this much of it.</summary>
+    public const double SmallestLobeR2 = 0.5;
 
     /// <summary>Below this distance in AICc the runner-up has substantial support of its own (Burnham and Anderson 2002, section 2.6).</summary>
     public const double SmallestDelta = 2;
@@ -60,6 +68,9 @@ internal static class Namer
 
     /// <summary>A sinusoid must repeat about twice within the window before it is a grating rather than an edge or a line.</summary>
     public const double SmallestGratingCycles = 1.75;
+
+    /// <summary>A Laplacian of a Gaussian crosses zero at √2·σ: below this σ its center is a single tap.</summary>
+    private const double OneTapLaplacian = 0.707;
 
     /// <summary>Chooses the name of a structured kernel.</summary>
     /// <param name="fits">Best criterion first.</param>
@@ -98,11 +109,8 @@ internal static class Namer
         var isLobe = fit.Kind is ShapeKind.Identity or ShapeKind.Gaussian or ShapeKind.Box;
         if (isLobe && facts.TapShare >= SingleTapShare)
             return KernelName.Identity;
-        if (!isLobe && facts.PassbandKind == PassbandKind.Lowpass
-            && Math.Abs(facts.DcShare) >= AveragingDc)
-        {
+        if (!isLobe && facts.PassbandKind == PassbandKind.Lowpass && Math.Abs(facts.DcShare) >= AveragingDc && facts.LobeR2 >= SmallestLobeR2)
             return KernelName.Smoothing;
-        }
         var name = NameShape(fit, facts);
         return Contradicts(name, fit, facts.Order) ? KernelName.Mixed : name;
     }
@@ -116,7 +124,7 @@ internal static class Namer
         ShapeKind.Edge => KernelName.Edge,
         ShapeKind.Line => KernelName.Line,
         ShapeKind.Saddle => KernelName.Saddle,
-        ShapeKind.LaplacianOfGaussian => KernelName.CenterSurround,
+        ShapeKind.LaplacianOfGaussian => fit.SigmaAcross < OneTapLaplacian && KeepsDc(fit, facts) ? KernelName.Sharpening : KernelName.CenterSurround,
         ShapeKind.DifferenceOfGaussians or ShapeKind.Sharpening => NameConcentric(fit, facts),
         ShapeKind.Gabor => NameWave(fit, facts, fit.SigmaAcross!.Value, filled: false),
         ShapeKind.Grating => NameWave(fit, facts, double.PositiveInfinity, filled: true),
@@ -134,16 +142,27 @@ internal static class Namer
     private static bool IsSingleTap(ShapeFit fit, NamingFacts facts) =>
         fit.SigmaAcross < SingleTapSigma && (facts.Shape.IsLine || fit.SigmaAlong < SingleTapSigma);
 
+    /// <summary>
+    /// Whether a kernel keeps DC of its center's sign. Of a shape without DC of its own, the DC must exceed three standard deviations of what the unexplained share 1 − R², were it
+    /// white, adds up to: √(1 − R²)·‖k‖.
+    /// </summary>
+    private static bool KeepsDc(ShapeFit fit, NamingFacts facts) => fit.Amplitude * facts.DcShare > 0 && Math.Abs(facts.DcShare) >= KeptDc
+        && (fit.Kind == ShapeKind.Sharpening || facts.DcNorm > 3 * Math.Sqrt(1 - fit.R2));
+
+    /// <summary>Whether the center of a difference of Gaussians is a single tap: its neighbors belong to the surround.</summary>
+    public static bool IsCenterOneTap(double center, double sigma, double surround, double surroundSigma) =>
+        center * (center * Math.Exp(-0.5 / (sigma * sigma)) + surround * Math.Exp(-0.5 / (surroundSigma * surroundSigma))) <= 0;
+
     private static string NameConcentric(ShapeFit fit, NamingFacts facts)
     {
         var opposite = fit.Amplitude * fit.SurroundAmplitude < 0;
         if (!opposite)
             return KernelName.Smoothing;
-        var singleTap = fit.Kind == ShapeKind.Sharpening || fit.SigmaAcross < SingleTapSigma;
-        if (singleTap && fit.Amplitude * facts.DcShare > 0 && Math.Abs(facts.DcShare) >= KeptDc)
+        var singleTap = fit.Kind == ShapeKind.Sharpening || IsCenterOneTap(fit.Amplitude, fit.SigmaAcross!.Value, fit.SurroundAmplitude!.Value, fit.SurroundSigma!.Value);
+        if (singleTap && KeepsDc(fit, facts))
             return KernelName.Sharpening;
         if (facts.PassesDc)
-            return facts.PassbandKind == PassbandKind.Bandstop ? KernelName.Mixed : KernelName.Smoothing;
+            return facts.PassbandKind == PassbandKind.Bandstop || facts.LobeR2 < SmallestLobeR2 ? KernelName.Mixed : KernelName.Smoothing;
         // A line has no surround to speak of: a tap between two of opposite sign is a second derivative.
         return facts.Shape.IsLine ? KernelName.Line : KernelName.CenterSurround;
     }

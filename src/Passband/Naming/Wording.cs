@@ -24,18 +24,20 @@ internal static class Wording
         var fit = choice.Fit;
         var colors = opponentAxis?.Split('–');
         var px = inTaps ? "taps" : isSignal ? "samples" : "px";
+        // The σ of a wave's window is not that of a derivative; its frequency says how wide the lobes are.
+        var scale = fit.Kind is ShapeKind.Gabor or ShapeKind.Grating ? $", {Frequency(fit, isSignal, inTaps)}" : Sigma(fit, facts, px);
         return choice.Name switch
         {
             KernelName.Identity => $"identity: one tap{Sign(fit.Amplitude)}{Shift(fit, px)}",
             KernelName.Smoothing => Smoothing(fit, facts, px, isSignal),
             KernelName.Edge => isSignal
-                ? $"edge: {Rise(fit)}{Sigma(fit, facts, px)}"
-                : $"edge: {(colors is null ? "brightness" : colors[0])} rising toward {Rounded(EdgeDirection(fit), 360)}°{Sigma(fit, facts, px)}",
-            KernelName.Line => $"{Polarity(LineSign(fit), colors is null ? "bright" : colors[0], colors is null ? "dark" : colors[1])} line{(isSignal ? "" : $" at {Rounded(fit.Angle.GetValueOrDefault() + 90, 180)}°")}{Sigma(fit, facts, px)}",
+                ? $"edge: {Rise(fit)}{scale}"
+                : $"edge: {(colors is null ? "brightness" : colors[0])} rising toward {Rounded(EdgeDirection(fit), 360)}°{scale}",
+            KernelName.Line => $"{Polarity(LineSign(fit), colors is null ? "bright" : colors[0], colors is null ? "dark" : colors[1])} line{(isSignal ? "" : $" at {Rounded(fit.Angle.GetValueOrDefault() + 90, 180)}°")}{scale}",
             KernelName.CenterSurround => $"{Polarity(fit.Amplitude, "ON", "OFF")} center-surround{Sigma(fit, facts, px)}",
             KernelName.Saddle => $"saddle, zero along {Rounded(fit.Angle.GetValueOrDefault(), 90)}° and {Rounded(fit.Angle.GetValueOrDefault(), 90) + 90}°{Sigma(fit, facts, px)}",
             KernelName.Sharpening => $"sharpening: one tap minus its surroundings{Sign(fit.Amplitude)}",
-            KernelName.Gabor => $"Gabor{Stripes(fit, isSignal)}, {Frequency(fit, isSignal, inTaps)}, {Phase(fit)}",
+            KernelName.Gabor => $"Gabor{Stripes(fit, isSignal)}, {Frequency(fit, isSignal, inTaps)}{Phase(fit)}",
             KernelName.Grating => $"grating{Stripes(fit, isSignal)}, {Frequency(fit, isSignal, inTaps)}",
             KernelName.Mixed => Mixed(choice),
             _ => throw new ArgumentOutOfRangeException(nameof(choice), choice.Name, "No phrase for this name."),
@@ -58,10 +60,11 @@ internal static class Wording
     public static string Mix(int channels) => channels == 1 ? "identity: one tap" : $"mixes {channels} channels, one tap each";
 
     /// <summary>What the color adds to a phrase, e.g. ", achromatic"; empty without color.</summary>
-    public static string Color(string kind, string? axis, string? opponency, string? hue) => kind switch
+    public static string Color(string kind, string? axis, string? opponency, string? hue, double rank1) => kind switch
     {
         "opponent" => $", {axis} {opponency}-opponent",
         "colored" => $", colored ({hue})",
+        "multicolor" => $", multicolor (this profile holds {Number(100 * rank1, "0")} % of the energy)",
         _ => $", {kind}",
     };
 
@@ -142,7 +145,9 @@ internal static class Wording
 
     private static string Shift(ShapeFit fit, string px) => fit is { X: 0, Y: 0 } or { X: null }
         ? ""
-        : $", shifted by ({Number(fit.X.Value, "0.#")}, {Number(fit.Y.GetValueOrDefault(), "0.#")}) {px}";
+        : $", shifted by ({Signed(fit.X.Value)}, {Signed(fit.Y.GetValueOrDefault())}) {px}";
+
+    private static string Signed(double value) => Number(value, "0.#").Replace('-', '−');
 
     private static string Stripes(ShapeFit fit, bool isSignal) =>
         isSignal ? "" : $" with stripes at {Rounded(fit.Angle.GetValueOrDefault() + 90, 180)}°";
@@ -150,12 +155,24 @@ internal static class Wording
     private static string Frequency(ShapeFit fit, bool isSignal, bool inTaps) =>
         $"{Number(fit.Frequency.GetValueOrDefault(), isSignal ? "0.0000" : "0.00")} cycles per {(inTaps ? "tap" : isSignal ? "sample" : "pixel")}";
 
+    /// <summary>The phase, where samples show it: a wave at Nyquist is an alternation whatever its phase.</summary>
     private static string Phase(ShapeFit fit)
     {
+        if (IsAlternation(fit))
+            return "";
         var degrees = 180 - Rounded(180 - fit.Phase.GetValueOrDefault(), 360);
         var text = degrees < 0 ? $"phase −{-degrees}°" : $"phase {degrees}°";
         var phase = Math.Abs(fit.Phase.GetValueOrDefault());
-        return Math.Abs(phase - 90) <= PureSymmetry ? $"odd ({text})" : phase <= PureSymmetry || phase >= 180 - PureSymmetry ? $"even ({text})" : text;
+        return Math.Abs(phase - 90) <= PureSymmetry ? $", odd ({text})" : phase <= PureSymmetry || phase >= 180 - PureSymmetry ? $", even ({text})" : $", {text}";
+    }
+
+    /// <summary>Whether a wave's frequency is 0 or one half along both axes, to within a fiftieth of a cycle over the few samples of a kernel.</summary>
+    private static bool IsAlternation(ShapeFit fit)
+    {
+        const double Near = 0.02;
+        var (sin, cos) = Math.SinCos(fit.Angle.GetValueOrDefault() * Math.PI / 180);
+        var (u, v) = (Math.Abs(fit.Frequency.GetValueOrDefault() * cos), Math.Abs(fit.Frequency.GetValueOrDefault() * sin));
+        return (u < Near || u > 0.5 - Near) && (v < Near || v > 0.5 - Near);
     }
 
     /// <summary>Whole degrees within a period: 179.7° of an axis is 0°, not 180°.</summary>

@@ -8,8 +8,8 @@ namespace Passband.Shapes;
 /// </summary>
 internal sealed class ShapeFitter
 {
-    /// <summary>Planes of fewer taps cannot carry a Gabor's eight numbers.</summary>
-    private const int SmallestGaborPlane = 25;
+    /// <summary>Planes with fewer taps along an axis cannot carry a Gabor's eight numbers.</summary>
+    private const int SmallestGaborSide = 5;
 
     /// <summary>Lines of fewer taps cannot carry a Gabor's six.</summary>
     private const int SmallestGaborLine = 9;
@@ -56,7 +56,7 @@ internal sealed class ShapeFitter
         fits.Add(search.Sharpening());
         if (!Shape.IsLine)
             fits.Add(search.DifferenceOfGaussians());
-        if (Shape.Taps >= (Shape.IsLine ? SmallestGaborLine : SmallestGaborPlane))
+        if (Shape.IsLine ? Shape.Taps >= SmallestGaborLine : Math.Min(Shape.Height, Shape.Width) >= SmallestGaborSide)
             fits.Add(search.Gabor(_gabor, peaks));
         return ShapeChoice.Order(fits.ConvertAll(f => f with { Amplitude = f.Amplitude * scale, SurroundAmplitude = f.SurroundAmplitude * scale }));
     }

@@ -228,7 +228,11 @@ internal readonly ref struct ShapeSearch(FilterShape shape, ReadOnlySpan<double>
     {
         var full = Angles.Full(Degrees(radians));
         var phase = Math.Atan2(amplitudes[1], amplitudes[0]) * 180 / Math.PI;
-        return full < 180 ? (full, phase) : (full - 180, -phase);
+        // An axis a rounding error below 180° is the one at 0°; the sign of the phase must not hang on it.
+        const double Rounding = 1e-6;
+        if (full >= 360 - Rounding)
+            return (0, phase);
+        return full < 180 - Rounding ? (full, phase) : (Math.Max(0, full - 180), -phase);
     }
 
     private static double Degrees(double radians) => radians * 180 / Math.PI;

@@ -66,7 +66,7 @@ internal sealed class CanonicalNames
             SynthShape.SecondDerivative => Derivative(k, KernelName.Line),
             SynthShape.MixedDerivative => Derivative(k, KernelName.Saddle),
             SynthShape.LaplacianOfGaussian => Derivative(k, isLine ? KernelName.Line : KernelName.CenterSurround),
-            SynthShape.DifferenceOfGaussians => Concentric(k, isLine, k.Amplitude, k.Sigma < Namer.SingleTapSigma),
+            SynthShape.DifferenceOfGaussians => Concentric(k, isLine, k.Amplitude, Namer.IsCenterOneTap(1, k.Sigma, -SynthFormula.SurroundWeight(k), k.SurroundSigma)),
             SynthShape.Sharpening => Concentric(k, isLine, k.Amplitude * (1 + k.Strength), singleTap: true),
             SynthShape.Gabor => Wave(k, k.Sigma, filled: false),
             SynthShape.Grating => Wave(k, double.PositiveInfinity, filled: true),

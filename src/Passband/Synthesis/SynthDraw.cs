@@ -131,7 +131,9 @@ internal static class SynthDraw
     private static SynthKernel Gabor(SynthKernel kernel, int side, SynthSettings set, ref GaussianRandom random)
     {
         var frequency = Or(set.Frequency, Between(Math.Min(0.3, 1.5 / side), 0.4, ref random));
-        var sigma = Or(set.Sigma, Between(0.3 / frequency, Math.Max(0.35 / frequency, 0.3 * side), ref random));
+        // A frequency that was set to nothing is refused later; until then it must not spoil the window.
+        var cycles = frequency > 0 ? frequency : 1;
+        var sigma = Or(set.Sigma, Between(0.3 / cycles, Math.Max(0.35 / cycles, 0.3 * side), ref random));
         return Elongated(kernel with { Frequency = frequency, Sigma = sigma, Phase = Or(set.Phase, Between(-180, 180, ref random)) }, set, ref random);
     }
 

@@ -63,10 +63,13 @@ internal static class SynthFormula
     private static double[] Round(SynthKernel k, double sigma, double x, double y) =>
         Points(k, (px, py) => Math.Exp(-((px - x) * (px - x) + (py - y) * (py - y)) / (2 * sigma * sigma)));
 
+    /// <summary>The surround's weight in a difference of Gaussians whose center has weight 1.</summary>
+    public static double SurroundWeight(SynthKernel k) => k.Strength * Round(k, k.Sigma, k.X, k.Y).Sum() / Round(k, k.SurroundSigma, k.X, k.Y).Sum();
+
     private static double[] Difference(SynthKernel k)
     {
         var (center, surround) = (Round(k, k.Sigma, k.X, k.Y), Round(k, k.SurroundSigma, k.X, k.Y));
-        var weight = k.Strength * center.Sum() / surround.Sum();
+        var weight = SurroundWeight(k);
         return [.. center.Zip(surround, (c, s) => c - weight * s)];
     }
 

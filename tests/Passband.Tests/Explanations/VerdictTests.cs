@@ -18,7 +18,7 @@ public class VerdictTests
         var verdict = Verdict(Nets.Gray(Gabors));
 
         Assert.Equal("Layer conv sees the picture with 12 filters of 9×9: 12 gabors.", verdict[0]);
-        Assert.StartsWith("All 12 live filters are told from noise (q ≤ 0.05); the closest textbook shape explains 100 % of a filter's energy in the median, and none is dead.", verdict[^2], StringComparison.Ordinal);
+        Assert.StartsWith("All 12 live filters are told from noise (q ≤ 0.05); the closest textbook shape explains 100 % of a filter's spatial profile in the median, and none is dead.", verdict[^2], StringComparison.Ordinal);
         Assert.Equal("That proves structure but not quality, since random labels give it, too (Chowers and Weiss 2023).", verdict[^1]);
     }
 
@@ -37,8 +37,17 @@ public class VerdictTests
         // An edge as strong as the noise (√12 · 0.8 against 3) in each of many kernels of nine taps.
         var verdict = Verdict(Nets.Gray([.. Enumerable.Range(0, 60).Select(i => Sobel.Scale(0.8).Plus(Plane.Noise(3, 3, (ulong)i)))]));
 
-        Assert.Contains("though together they are (p ", verdict[^2], StringComparison.Ordinal);
-        Assert.Matches("^The layer as a whole is not noise, but which of these [0-9]+ filters learned something is open[.]$", verdict[^1]);
+        Assert.Matches("^[0-9]+ of 60 live filters (is|are) told from noise .*, the other [0-9]+ only together [(]p ", verdict[^2]);
+        Assert.Matches("^Which of these [0-9]+ filters learned something is open[.]$", verdict[^1]);
+    }
+
+    [Fact]
+    public void Half_a_layer_of_noise_is_not_excused_by_the_other_half()
+    {
+        var verdict = Verdict(Nets.Gray([.. Gabors, .. Enumerable.Range(0, 12).Select(i => Plane.Noise(9, 9, (ulong)(i + 700)))]));
+
+        Assert.Matches("^12 of 24 live filters are told from noise [(]q ≤ 0.05[)], and the other 12 are consistent with it [(]p 0[.][0-9]+ together; estimated share of noise [0-9]+ %[)]", verdict[^2]);
+        Assert.Equal("That is what untrained weights look like, which does not prove that these 12 are.", verdict[^1]);
     }
 
     [Fact]
@@ -49,7 +58,7 @@ public class VerdictTests
         Assert.Equal("4 filters are few, so that one is 25 %.", Verdict(Nets.Gray(Gabors[..4]))[^1]);
         // The same four three times over, each with a little noise of its own.
         var many = Enumerable.Range(0, 12).Select(i => planes[i % 4].Plus(Plane.Noise(3, 3, (ulong)i).Scale(0.05)));
-        Assert.Matches("^One 3×3 kernel proves little, the layer [(]with an estimated [0-9.]+ % of noise[)] structure but not quality", Verdict(Nets.Gray([.. many]))[^1]);
+        Assert.Matches("^One 3×3 kernel proves little, but the layer as a whole, with an estimated share of noise of [0-9.]+ %, proves structure but not quality", Verdict(Nets.Gray([.. many]))[^1]);
         Assert.Equal("One 3×3 kernel proves little, whatever its name.", Verdict(Nets.Gray(Sobel))[^1]);
     }
 

@@ -35,7 +35,7 @@ public class TextbookKernelTests
     [Theory]
     [InlineData("delta 3×3", "identity: one tap")]
     [InlineData("negated delta 3×3", "identity: one tap, negated")]
-    [InlineData("delta off-center 5×5", "identity: one tap, shifted by (1, -1) px")]
+    [InlineData("delta off-center 5×5", "identity: one tap, shifted by (1, −1) px")]
     [InlineData("box 5×5", "smoothing: box of 5×5 taps")]
     [InlineData("Sobel down", "rising toward 270°")]
     [InlineData("Sobel diagonal", "rising toward 45°")]
