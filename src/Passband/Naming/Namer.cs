@@ -70,7 +70,7 @@ internal static class Namer
     public const double SmallestGratingCycles = 1.75;
 
     /// <summary>A Laplacian of a Gaussian crosses zero at √2·σ: below this σ its center is a single tap.</summary>
-    private const double OneTapLaplacian = 0.707;
+    public const double OneTapLaplacian = 0.707;
 
     /// <summary>Chooses the name of a structured kernel.</summary>
     /// <param name="fits">Best criterion first.</param>

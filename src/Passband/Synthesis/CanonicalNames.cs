@@ -65,7 +65,7 @@ internal sealed class CanonicalNames
             SynthShape.FirstDerivative => Derivative(k, KernelName.Edge),
             SynthShape.SecondDerivative => Derivative(k, KernelName.Line),
             SynthShape.MixedDerivative => Derivative(k, KernelName.Saddle),
-            SynthShape.LaplacianOfGaussian => Derivative(k, isLine ? KernelName.Line : KernelName.CenterSurround),
+            SynthShape.LaplacianOfGaussian => Laplacian(k, isLine),
             SynthShape.DifferenceOfGaussians => Concentric(k, isLine, k.Amplitude, Namer.IsCenterOneTap(1, k.Sigma, -SynthFormula.SurroundWeight(k), k.SurroundSigma)),
             SynthShape.Sharpening => Concentric(k, isLine, k.Amplitude * (1 + k.Strength), singleTap: true),
             SynthShape.Gabor => Wave(k, k.Sigma, filled: false),
@@ -81,6 +81,16 @@ internal sealed class CanonicalNames
         return Math.Abs(profile.Sum()) >= Namer.AveragingDc * profile.Sum(Math.Abs) && Band.Of(Spectrum(k, profile), null).Kind == PassbandKind.Lowpass
             ? KernelName.Smoothing
             : name;
+    }
+
+    /// <summary>A Laplacian with a center of one tap, so cut off by the window that it keeps DC, sharpens.</summary>
+    private static string Laplacian(SynthKernel k, bool isLine)
+    {
+        if (isLine)
+            return Derivative(k, KernelName.Line);
+        var profile = k.RenderProfile();
+        var share = profile.Sum() / profile.Sum(Math.Abs) * Math.Sign(k.Amplitude);
+        return k.Sigma < Namer.OneTapLaplacian && share >= Namer.KeptDc ? KernelName.Sharpening : Derivative(k, KernelName.CenterSurround);
     }
 
     private static string Concentric(SynthKernel k, bool isLine, double center, bool singleTap)
