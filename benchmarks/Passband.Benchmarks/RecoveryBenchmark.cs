@@ -68,7 +68,8 @@ internal static class RecoveryBenchmark
 
             Cells are **canonical / strict**, in %. Strict counts the one name that the definitions give the noise-free kernel. Canonical counts a second name too, where a
             kernel of that name describes the same weights to within the noise added; the distance between the noise-free kernels decides that. Recall: of the kernels that are
-            so by definition, how many are called right. Precision: of those called so, noise included, how many are.
+            so by definition, how many are called right. Precision: of those called so, noise included, how many are. At 0 dB as much energy is noise as kernel, so that
+            hardly any shape explains two thirds of it and most are `mixed`, as they should be.
 
 
             """));
