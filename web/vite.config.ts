@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+import { singleFile } from './build/singleFile';
+
+export default defineConfig({
+  plugins: [singleFile()],
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    cssCodeSplit: false,
+    reportCompressedSize: false,
+  },
+  test: { include: ['tests/**/*.test.ts'], environment: 'jsdom' },
+});
