@@ -22,6 +22,9 @@ internal sealed record ToolRun
 
     public string BaseFolder { get; init; } = Path.Combine(Path.GetTempPath(), "no sample here");
 
+    /// <summary>The page that reports are made from; null for a tool that was built without it.</summary>
+    public string? Page { get; init; } = TestPage.Html;
+
     public CancellationToken Cancellation { get; init; } = TestContext.Current.CancellationToken;
 
     public static ToolResult Of(params string[] args) => new ToolRun().Run(args);
@@ -44,6 +47,7 @@ internal sealed record ToolRun
         Width = Width,
         Variable = Variables.GetValueOrDefault,
         BaseFolder = BaseFolder,
+        ReportPage = () => Page is null ? null : new MemoryStream(Encoding.UTF8.GetBytes(Page)),
         Cancellation = Cancellation,
     };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Passband.Cli.Hosting;
 using Passband.Cli.Output;
+using Passband.Cli.Report;
 using Passband.Cli.Terminal;
 using Passband.Explanations;
 using Passband.Imaging;
@@ -14,12 +15,14 @@ internal static class ExplainCommand
     private const string Json = ".json";
     private const string Csv = ".csv";
     private const string Markdown = ".md";
+    private const string Html = ".html";
+    private const string Htm = ".htm";
 
     public static string[] Examples { get; } =
     [
         "passband explain",
         "passband explain model.onnx --layer conv1 --filter 17",
-        "passband explain model.onnx -o report.md --sheet conv1.png",
+        "passband explain model.onnx -o report.html",
     ];
 
     public static Command Create(ToolHost host)
@@ -34,7 +37,7 @@ internal static class ExplainCommand
         var channels = SharedOptions.Channels();
         var output = new Option<string?>("--output", "-o")
         {
-            Description = "Write to a file instead: .json, .csv, or .md with its pictures beside it.",
+            Description = "Write to a file instead: .html (a page to look at), .json, .csv, or .md with its pictures beside it.",
             HelpName = "FILE",
         };
         var force = SharedOptions.Force();
@@ -55,7 +58,7 @@ internal static class ExplainCommand
             Json = parsed.GetValue(json),
             Csv = Target(parsed.GetValue(csv), parsed.GetValue(force), "a name ending in", Csv),
             Sheet = Target(parsed.GetValue(sheet), parsed.GetValue(force), "a sheet in", ".png"),
-            Output = Target(parsed.GetValue(output), parsed.GetValue(force), "one of", Json, Csv, Markdown),
+            Output = Target(parsed.GetValue(output), parsed.GetValue(force), "one of", Html, Htm, Json, Csv, Markdown),
         }));
         return command;
     }
@@ -66,6 +69,8 @@ internal static class ExplainCommand
     private static int Run(ToolHost host, Request request)
     {
         request.CheckStandardOutput();
+        // Asked for before the work, so that nobody waits for a refusal.
+        var page = request.IsPage ? ReportPage.Read(host.ReportPage()) : null;
         var net = ModelOpener.Open(request.Model, host);
         NetworkExplanation explanation;
         using (var progress = new ProgressLine(host))
@@ -75,7 +80,7 @@ internal static class ExplainCommand
         if (request.Sheet is { } sheet)
             WriteSheet(host, sheet, view, net, request.Options.Channels);
         if (request.Output is { IsStandardOutput: false } output)
-            WriteFile(host, output, view, net, request.Options.Channels);
+            WriteFile(host, output, view, net, request.Options.Channels, page);
         if (request.Json)
             ExplanationJson.Write(explanation, host.Output);
         else if (request.Output is null or { IsStandardOutput: true } && request.Csv is not { IsStandardOutput: true } && request.Sheet is not { IsStandardOutput: true })
@@ -83,9 +88,11 @@ internal static class ExplainCommand
         return ExitCode.Fine;
     }
 
-    private static void WriteFile(ToolHost host, OutputTarget output, ExplanationView view, ConvNet net, ChannelOrder? channels)
+    private static void WriteFile(ToolHost host, OutputTarget output, ExplanationView view, ConvNet net, ChannelOrder? channels, ReportPage? page)
     {
-        if (output.Path.EndsWith(Json, StringComparison.OrdinalIgnoreCase))
+        if (page is not null)
+            output.Write(host, stream => HtmlReport.Write(page, view.Explanation, net, stream));
+        else if (output.Path.EndsWith(Json, StringComparison.OrdinalIgnoreCase))
             output.Write(host, stream => ExplanationJson.Write(view.Explanation, stream));
         else if (output.Path.EndsWith(Csv, StringComparison.OrdinalIgnoreCase))
             output.Write(host, stream => ExplanationCsv.Write(view.Explanation, stream));
@@ -125,6 +132,10 @@ internal static class ExplainCommand
         public required OutputTarget? Sheet { get; init; }
 
         public required OutputTarget? Output { get; init; }
+
+        /// <summary>Whether an HTML page is to be written.</summary>
+        public bool IsPage => Output is { IsStandardOutput: false, Path: var path }
+            && (path.EndsWith(Html, StringComparison.OrdinalIgnoreCase) || path.EndsWith(Htm, StringComparison.OrdinalIgnoreCase));
 
         /// <summary>Two documents in one stream could be read by nobody.</summary>
         public void CheckStandardOutput()

@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Text;
+using Passband.Cli.Report;
 
 namespace Passband.Cli.Hosting;
 
@@ -15,6 +17,10 @@ internal sealed class ToolHost : IDisposable
         Text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
         Error = error;
     }
+
+    /// <summary>The tool's version without the mark of its build.</summary>
+    public static string Version { get; } =
+        typeof(ToolHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     public Stream Input { get; }
 
@@ -38,6 +44,9 @@ internal sealed class ToolHost : IDisposable
 
     /// <summary>The folder of the program, beside which the sample lies.</summary>
     public required string BaseFolder { get; init; }
+
+    /// <summary>Opens the page that reports are made from; null when the tool was built without it.</summary>
+    public Func<Stream?> ReportPage { get; init; } = Report.ReportPage.Embedded;
 
     public CancellationToken Cancellation { get; init; }
 

@@ -1,7 +1,7 @@
-using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Passband.Checks;
+using Passband.Cli.Hosting;
 using Passband.Kernels;
 
 namespace Passband.Cli.Output;
@@ -53,7 +53,7 @@ internal static class CheckSarif
 
     private static void WriteTool(Utf8JsonWriter json)
     {
-        var version = typeof(CheckSarif).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        var version = ToolHost.Version;
         json.WriteStartObject("tool");
         json.WriteStartObject("driver");
         json.WriteString("name", "passband");

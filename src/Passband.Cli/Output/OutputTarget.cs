@@ -17,9 +17,7 @@ internal sealed record OutputTarget(string Path, bool Force)
             return target;
         if (!Array.Exists(endings, e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase)))
         {
-            throw new PassbandException(
-                ErrorKind.Request, path, $"the ending '{System.IO.Path.GetExtension(path)}'", $"{rule} {string.Join(", ", endings)}",
-                path.EndsWith(".html", StringComparison.OrdinalIgnoreCase) ? "An HTML report is not there yet." : null);
+            throw new PassbandException(ErrorKind.Request, path, $"the ending '{System.IO.Path.GetExtension(path)}'", $"{rule} {string.Join(", ", endings)}");
         }
         AtomicFile.CheckFree(path, force);
         return target;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 
 namespace Passband.Explanations;
 
@@ -17,6 +18,19 @@ public static class ExplanationJson
         ArgumentNullException.ThrowIfNull(stream);
         JsonSerializer.Serialize(stream, explanation, ExplanationJsonContext.Readable.NetworkExplanation);
         stream.WriteByte((byte)'\n');
+    }
+
+    /// <summary>
+    /// What makes JSON safe inside an HTML script element, whatever its strings hold: &lt;, &gt; and &amp; are written as escapes, so that nothing ends the element
+    /// or begins a comment, and so are quotes, control characters and line separators.
+    /// </summary>
+    public static JavaScriptEncoder PageEncoder { get; } = JavaScriptEncoder.Create(UnicodeRanges.All);
+
+    /// <summary>Writes the same document without spaces or line ends, safe inside an HTML script element (<see cref="PageEncoder"/>).</summary>
+    public static void WriteForPage(NetworkExplanation explanation, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        JsonSerializer.Serialize(stream, explanation, ExplanationJsonContext.ForPage.NetworkExplanation);
     }
 
     /// <summary>The JSON Schema (draft 7) of the document.</summary>
@@ -34,14 +48,19 @@ public static class ExplanationJson
 internal sealed partial class ExplanationJsonContext : JsonSerializerContext
 {
     /// <summary>Camel case, indented; ° and × stay as they are, because the document is a file or a pipe, never part of a page.</summary>
-    public static ExplanationJsonContext Readable { get; } = new(new JsonSerializerOptions
+    public static ExplanationJsonContext Readable { get; } = new(CamelCase(indented: true, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
+
+    /// <summary>Camel case, compact, and safe inside a page.</summary>
+    public static ExplanationJsonContext ForPage { get; } = new(CamelCase(indented: false, ExplanationJson.PageEncoder));
+
+    private static JsonSerializerOptions CamelCase(bool indented, JavaScriptEncoder encoder) => new()
     {
-        WriteIndented = true,
+        WriteIndented = indented,
         NewLine = "\n",
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = encoder,
         Converters = { new SharesConverter(), new SignificantDigitsConverter() },
-    });
+    };
 }
 
 /// <summary>Shares as an object, in their order: { "gabor": 0.5, "edge": 0.25 }.</summary>

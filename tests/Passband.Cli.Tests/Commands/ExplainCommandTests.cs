@@ -32,6 +32,8 @@ public class ExplainCommandTests
     [InlineData("a.json", "{")]
     [InlineData("a.csv", "layer.index,layer.name,address,name,words,gain.dc")]
     [InlineData("a.MD", "# model.npy")]
+    [InlineData("a.html", "<title>Passband: model.npy</title>")]
+    [InlineData("a.HTM", "<title>Passband: model.npy</title>")]
     public void The_ending_decides_what_is_written(string name, string start)
     {
         using var folder = new TempFolder();
@@ -66,6 +68,18 @@ public class ExplainCommandTests
         Assert.Equal(2, result.Code);
         Assert.False(File.Exists(folder["report.md"]));
         Assert.Equal(0, ToolRun.Of("explain", model, "-o", folder["report.md"], "--force").Code);
+    }
+
+    [Fact]
+    public void A_page_is_replaced_only_when_asked()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder["report.html"], "mine");
+
+        Assert.Equal(2, ToolRun.Of("explain", folder.Model(), "-o", folder["report.html"]).Code);
+        Assert.Equal("mine", File.ReadAllText(folder["report.html"]));
+        Assert.Equal(0, ToolRun.Of("explain", folder.Model(), "-o", folder["report.html"], "--force").Code);
+        Assert.Equal(["model.npy", "report.html"], folder.Files);
     }
 
     [Fact]

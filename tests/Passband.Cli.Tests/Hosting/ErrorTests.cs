@@ -12,7 +12,7 @@ public class ErrorTests
     [InlineData("explain", "--filter", "-1")]
     [InlineData("explain", "--channels", "cmyk")]
     [InlineData("explain", "a.onnx", "b.onnx")]
-    [InlineData("explain", "-o", "report.html")]
+    [InlineData("explain", "-o", "report.pdf")]
     [InlineData("explain", "-o", "report")]
     [InlineData("explain", "--csv", "table.txt")]
     [InlineData("explain", "--json", "--csv", "-")]
@@ -89,12 +89,22 @@ public class ErrorTests
     }
 
     [Fact]
-    public void Html_is_said_to_be_missing_and_the_known_endings_are_named()
+    public void The_known_endings_are_named()
     {
-        var result = ToolRun.Of("explain", "-o", "report.html");
+        var result = ToolRun.Of("explain", "-o", "report.pdf");
 
-        Assert.Contains(".json, .csv, .md", result.Error, StringComparison.Ordinal);
-        Assert.Contains("not there yet", result.Error, StringComparison.Ordinal);
+        Assert.Contains("'.pdf'; expected one of .html, .htm, .json, .csv, .md", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_tool_without_its_page_is_code_5_and_says_how_to_get_it()
+    {
+        using var folder = new TempFolder();
+        var result = new ToolRun { Page = null }.Run("explain", folder.Model(), "-o", folder["report.html"]);
+
+        AssertOneLine(5, result);
+        Assert.Contains("Node 20", result.Error, StringComparison.Ordinal);
+        Assert.Equal(["model.npy"], folder.Files);
     }
 
     [Theory]
