@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { singleFile } from './build/singleFile';
+import { singleFile } from './build/singleFile.ts';
 
 export default defineConfig({
   plugins: [singleFile()],

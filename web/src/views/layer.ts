@@ -1,14 +1,13 @@
-import type { ListedLayer } from '../data/report';
-import { LayerState } from '../state/layerState';
+import type { LayerState } from '../state/layerState';
 import { el, printable } from '../ui/dom';
+import { filterTable } from './filterTable';
 import { layerFacts } from './layerFacts';
 import { layerPlots } from './layerPlots';
 import { wall } from './wall';
 
-/** One layer whose filters are listed: its verdict, the wall, the plots. */
-export function layerSection(listed: ListedLayer): HTMLElement {
-  const { layer } = listed;
-  const state = new LayerState(listed);
+/** One layer whose filters are listed: its verdict, the wall and the plots side by side, the table. */
+export function layerSection(state: LayerState): HTMLElement {
+  const { layer } = state.listed;
   const id = `layer-${layer.index}`;
   return el(
     'section',
@@ -17,5 +16,6 @@ export function layerSection(listed: ListedLayer): HTMLElement {
     el('p', { class: 'layer-facts' }, layerFacts(layer)),
     el('div', { class: 'verdict' }, ...layer.verdict.map((s) => el('p', {}, printable(s, 2000)))),
     el('div', { class: 'layer-body' }, wall(state), el('div', { class: 'plots' }, ...layerPlots(state).map((f) => f.element))),
+    filterTable(state),
   );
 }
