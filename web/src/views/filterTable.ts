@@ -35,8 +35,10 @@ export function filterTable(state: LayerState): HTMLElement {
       el('table', {}, el('thead', {}, el('tr', {}, ...columns.map((c) => el('th', { scope: 'col', class: c.isNumber && 'number' }, c.label)))), body),
     ),
   );
+  let filled = false;
   const fill = (): void => {
-    if (body.rows.length === 0) fillTable(body, columns, state);
+    if (!filled) fillTable(body, columns, state);
+    filled = true;
   };
   element.addEventListener('toggle', fill);
   element.addEventListener(unfold, fill);
