@@ -23,25 +23,28 @@ internal sealed record PlateCell(PlatePicture[] Pictures, string Value, params s
 /// <param name="Paint">Draws it with its top left corner at the origin.</param>
 internal sealed record PlatePicture(int Width, int Height, Action<PlateCanvas> Paint);
 
-/// <summary>Makes the pictures of docs/measures: all kernels are synthesized, all numbers are measured by the library.</summary>
+/// <summary>Makes the pictures of docs/measures, whose kernels are synthesized and whose numbers are measured by the library, and that of docs/report.md.</summary>
 internal static class Plates
 {
     /// <summary>Writes every plate.</summary>
     public static int Run()
     {
-        var folder = Path.Combine(Machine.Repository, "docs", "images", "measures");
-        Directory.CreateDirectory(folder);
-        var total = 0L;
-        foreach (var plate in All())
-        {
-            using var data = PlatePainter.Paint(plate);
-            using var stream = File.Create(Path.Combine(folder, plate.File + ".png"));
-            data.SaveTo(stream);
-            total += data.Size;
-            Console.WriteLine($"{plate.File}: {data.Size / 1024} KB");
-        }
+        var images = Path.Combine(Machine.Repository, "docs", "images");
+        var total = All().Sum(plate => Write(plate, Path.Combine(images, "measures")));
+        if (PlatesOfViewers.Of(SampleFilters.FaceModel) is { } viewers)
+            total += Write(viewers, images);
         Console.WriteLine($"{total / 1024} KB together");
         return 0;
+    }
+
+    private static long Write(Plate plate, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        using var data = PlatePainter.Paint(plate);
+        using var stream = File.Create(Path.Combine(folder, plate.File + ".png"));
+        data.SaveTo(stream);
+        Console.WriteLine($"{plate.File}: {data.Size / 1024} KB");
+        return data.Size;
     }
 
     /// <summary>A number with a true minus sign.</summary>

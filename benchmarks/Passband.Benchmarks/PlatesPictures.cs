@@ -185,7 +185,8 @@ internal static class PlatePictures
         plate.Canvas.DrawText(to, Side - SheetFonts.Width(plate.Fonts.Label, to), CurveHeight + 12, plate.Fonts.Label, muted);
     }
 
-    private static void Raster(KernelRaster raster, int zoom, PlateCanvas plate)
+    /// <summary>Draws a kernel with its top left corner at the origin, each weight a square of <paramref name="zoom"/> pixels.</summary>
+    public static void Raster(KernelRaster raster, int zoom, PlateCanvas plate)
     {
         for (var y = 0; y < raster.Height; y++)
         {

@@ -28,7 +28,7 @@ switch (args)
                    calibrate-layers FILE        remake the null of the layers' variance entropy
                    recovery                     names and parameters recovered from synthesized kernels; writes benchmarks/results/recovery.md and its picture
                    choice                       when a richer shape replaces a simpler one; writes benchmarks/results/choice.md
-                   plates                       the pictures of docs/measures; writes docs/images/measures
+                   plates                       the pictures of docs/measures and docs/report.md; writes docs/images/measures and docs/images/viewers.png
                    describe [--python COMMAND] [--rounds N] [--face MODEL]
                                                 filters described per second, against NumPy and SciPy; writes benchmarks/results/describe.md
                    stages [FILTER]              microseconds of every stage, by BenchmarkDotNet

@@ -1,5 +1,5 @@
 import { aroundGray, diverging, midGray } from '../color/maps';
-import type { Rgb } from '../color/oklch';
+import { css, type Rgb } from '../color/oklch';
 import type { FilterItem, ListedLayer, Size } from '../data/report';
 
 /** A picture of weights, one pixel each; null between planes. */
@@ -96,14 +96,10 @@ export function paint(raster: Raster, side: number): HTMLCanvasElement {
   canvas.width = raster.width * zoom;
   canvas.height = raster.height * zoom;
   const context = canvas.getContext('2d');
-  if (context === null) return canvas;
-  const image = context.createImageData(canvas.width, canvas.height);
-  for (let y = 0; y < canvas.height; y++) {
-    for (let x = 0; x < canvas.width; x++) {
-      const color = raster.pixels[Math.floor(y / zoom) * raster.width + Math.floor(x / zoom)];
-      if (color) image.data.set([...color, 255], 4 * (y * canvas.width + x));
-    }
-  }
-  context.putImageData(image, 0, 0);
+  raster.pixels.forEach((color, i) => {
+    if (!color || !context) return;
+    context.fillStyle = css(color);
+    context.fillRect((i % raster.width) * zoom, Math.floor(i / raster.width) * zoom, zoom, zoom);
+  });
   return canvas;
 }

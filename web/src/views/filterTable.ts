@@ -3,6 +3,7 @@ import { colorLabel, peak, stripes } from '../state/fields';
 import type { LayerState } from '../state/layerState';
 import { button, el, printable } from '../ui/dom';
 import { csvText, download, fileName, type Cell, type Table } from '../ui/download';
+import { unfold } from '../ui/print';
 import { chance, degrees, fixed, none, number } from '../ui/format';
 
 interface Column {
@@ -12,14 +13,41 @@ interface Column {
   readonly cell: (item: FilterItem) => Cell;
 }
 
-/** The filters of a layer, one a row, in the order of the wall and to the same criteria: for reading, copying, printing, and as CSV. */
+/** More rows than this would be dozens of pages on paper; the CSV has them all. */
+const mostPrinted = 256;
+
+/**
+ * The filters of a layer, one a row, in the order of the wall and to the same criteria: for reading, copying, printing, and as CSV. Its rows are made when it is first
+ * unfolded, on screen or for paper.
+ */
 export function filterTable(state: LayerState): HTMLElement {
   const columns = columnsOf(state);
-  const rows = state.listed.items.map((item) => row(item, columns, state));
+  const file = `${fileName(state.listed.layer.name, 'filters')}.csv`;
   const body = el('tbody');
-  const show = (): void => {
-    body.replaceChildren(...state.shown.map((p) => rows[p]!));
+  const element = el(
+    'details',
+    { class: `filter-table ${state.listed.items.length > mostPrinted ? 'no-print' : ''}` },
+    el('summary', {}, 'All filters as a table'),
+    button({ class: 'no-print' }, 'Save as CSV', () => download(file, 'text/csv', csvText(tableOf(state, columns)))),
+    el(
+      'div',
+      { class: 'table-scroll', tabindex: 0, role: 'region', 'aria-label': `Filters of ${printable(state.listed.layer.name)}, one a row` },
+      el('table', {}, el('thead', {}, el('tr', {}, ...columns.map((c) => el('th', { scope: 'col', class: c.isNumber && 'number' }, c.label)))), body),
+    ),
+  );
+  let filled = false;
+  const fill = (): void => {
+    if (!filled) fillTable(body, columns, state);
+    filled = true;
   };
+  element.addEventListener('toggle', fill);
+  element.addEventListener(unfold, fill);
+  return element;
+}
+
+function fillTable(body: HTMLTableSectionElement, columns: readonly Column[], state: LayerState): void {
+  const rows = state.listed.items.map((item) => row(item, columns, state));
+  const show = (): void => body.replaceChildren(...state.shown.map((p) => rows[p]!));
   const mark = (): void => {
     for (const [position, element] of rows.entries()) {
       element.classList.toggle('is-hovered', state.hovered.has(position));
@@ -28,19 +56,7 @@ export function filterTable(state: LayerState): HTMLElement {
   };
   state.subscribe((change) => (change === 'shown' ? show() : mark()));
   show();
-  const file = `${fileName(state.listed.layer.name, 'filters')}.csv`;
-  const save = button({ class: 'no-print' }, 'Save as CSV', () => download(file, 'text/csv', csvText(tableOf(state, columns))));
-  return el(
-    'details',
-    { class: 'filter-table' },
-    el('summary', {}, 'All filters as a table'),
-    save,
-    el(
-      'div',
-      { class: 'table-scroll', tabindex: 0, role: 'region', 'aria-label': `Filters of ${printable(state.listed.layer.name)}, one a row` },
-      el('table', {}, el('thead', {}, el('tr', {}, ...columns.map((c) => el('th', { scope: 'col', class: c.isNumber && 'number' }, c.label)))), body),
-    ),
-  );
+  mark();
 }
 
 function columnsOf(state: LayerState): Column[] {

@@ -10,7 +10,20 @@ import { verdict } from './verdict';
 /** The whole report: verdict on top, then the network by depth, then each layer that sees the picture. */
 export function showReport(place: HTMLElement, report: Report): void {
   const states = report.listed.map((listed) => new LayerState(listed));
-  place.replaceChildren(banner(report), el('main', {}, verdict(report), ...states.map(layerSection)));
+  const main = el('main', {}, verdict(report));
+  place.replaceChildren(banner(report), main);
   openForPrint();
   followAddress(states);
+  showLayers(main, states);
+}
+
+/** One layer a turn of the event loop: the page answers after the first, however many follow. */
+function showLayers(main: HTMLElement, states: readonly LayerState[]): void {
+  const [first, ...rest] = states;
+  if (first === undefined) {
+    main.dataset.complete = '';
+    return;
+  }
+  main.append(layerSection(first));
+  setTimeout(() => showLayers(main, rest), 0);
 }

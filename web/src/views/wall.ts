@@ -9,8 +9,8 @@ import { count } from '../ui/format';
 import { controls } from './controls';
 import { readout } from './readout';
 
-/** Canvas pixels of a kernel's longer side: twice the largest size at which it is shown, so that it is crisp on dense screens and in print. */
-const side = 128;
+/** Canvas pixels of a kernel's longer side: about twice the size at which it is shown, so that it is crisp on dense screens and in print; less where there are many. */
+const side = (filters: number): number => (filters > 256 ? 64 : 128);
 
 /** Columns and rows that the keys step over. */
 const steps: Readonly<Record<string, (columns: number, count: number, at: number) => number>> = {
@@ -111,7 +111,7 @@ export function wall(state: LayerState): HTMLElement {
 
 function tile(item: FilterItem, state: LayerState, wallId: string): HTMLElement {
   const { listed } = state;
-  const picture = rasterKind(listed) === 'curve' ? curve(listed, item, 150, 30 * listed.size.channels + 20) : paint(filterRaster(listed, item), side);
+  const picture = rasterKind(listed) === 'curve' ? curve(listed, item, 150, 30 * listed.size.channels + 20) : paint(filterRaster(listed, item), side(listed.items.length));
   picture.setAttribute('aria-hidden', 'true');
   const chip = el('span', { class: 'tile-chip', 'aria-hidden': 'true' });
   chip.style.backgroundColor = nameColor(item.filter.name);
