@@ -26,10 +26,12 @@ public sealed class Reports : IDisposable
     internal string Of(Func<ConvNet> net) => File(net.Method.Name, path =>
     {
         var made = net();
-        var explanation = Explainer.Explain(made, cancellation: TestContext.Current.CancellationToken);
         using var output = System.IO.File.Create(path);
-        HtmlReport.Write(ReportPage.Read(ReportPage.Embedded()), explanation, made, output);
+        HtmlReport.Write(ReportPage.Read(ReportPage.Embedded()), Explain(made), made, output);
     });
+
+    /// <summary>What a report says of a network.</summary>
+    internal static NetworkExplanation Explain(ConvNet net) => Explainer.Explain(net, cancellation: TestContext.Current.CancellationToken);
 
     public void Dispose() => _folder.Delete(recursive: true);
 

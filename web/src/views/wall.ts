@@ -119,10 +119,10 @@ function tile(item: FilterItem, state: LayerState, wallId: string): HTMLElement 
     'div',
     {
       class: 'tile', role: 'option', id: `${wallId}-${item.position}`, tabindex: -1, 'data-position': item.position, 'aria-selected': 'false',
-      'aria-label': `Filter ${item.number}: ${item.filter.name}. ${printable(item.filter.words, 500)}`,
+      'aria-label': `Filter ${item.number} ${item.filter.name}: ${printable(item.filter.words, 500)}`,
     },
     picture,
-    el('span', { class: 'tile-caption', 'aria-hidden': 'true' }, chip, el('span', { class: 'tile-number' }, String(item.number)), el('span', { class: 'tile-name' }, ...breakable(item.filter.name))),
+    el('span', { class: 'tile-caption', 'aria-hidden': 'true' }, chip, el('span', { class: 'tile-number' }, String(item.number)), ' ', el('span', { class: 'tile-name' }, ...breakable(item.filter.name))),
   );
 }
 
