@@ -40,10 +40,10 @@ internal static class NoiseRates
         for (var layer = 0; layer < Layers; layer++)
         {
             var made = Synthesizer.Make(new SynthOptions { Size = shape, Distribution = distribution, Count = FiltersOfLayer, Seed = (ulong)(1000 + layer) });
-            var explainer = new LayerExplainer(nulls, Environment.ProcessorCount, CancellationToken.None);
+            var explainer = new LayerExplainer(nulls, why: false, Environment.ProcessorCount, CancellationToken.None);
             var found = explainer.Explain(made.Net.Layers[0], made.Net.Layers[0].Input, describe: true, only: null, () => { }).Filters!.Value;
             inLayer += found.Count(f => f.Name != KernelName.Noise);
-            alone += found.Count(f => f.Fit!.P <= FilterWriter.LargestP);
+            alone += found.Count(f => f.Fit!.P <= FilterNamer.LargestP);
         }
         const double Total = Layers * FiltersOfLayer / 100.0;
         return string.Create(CultureInfo.InvariantCulture, $"{inLayer / Total:0.##} / {alone / Total:0.##}");

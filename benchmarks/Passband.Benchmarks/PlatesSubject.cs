@@ -62,7 +62,7 @@ internal sealed class PlateSubject
 
     /// <summary>A whole layer, explained.</summary>
     public static LayerDescription Explain(ConvLayer layer) =>
-        new LayerExplainer(Nulls, 1, CancellationToken.None).Explain(layer, layer.Input, describe: layer.SeesInput, only: null, () => { });
+        new LayerExplainer(Nulls, why: false, 1, CancellationToken.None).Explain(layer, layer.Input, describe: layer.SeesInput, only: null, () => { });
 
     /// <summary>A layer of the given filters.</summary>
     public static ConvLayer LayerOf(IReadOnlyList<double[]> filters, FilterShape shape, int stride = 1) => new()

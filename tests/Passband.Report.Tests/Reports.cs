@@ -31,7 +31,7 @@ public sealed class Reports : IDisposable
     });
 
     /// <summary>What a report says of a network.</summary>
-    internal static NetworkExplanation Explain(ConvNet net) => Explainer.Explain(net, cancellation: TestContext.Current.CancellationToken);
+    internal static NetworkExplanation Explain(ConvNet net) => Explainer.Explain(net, new ExplainOptions { Why = true }, cancellation: TestContext.Current.CancellationToken);
 
     public void Dispose() => _folder.Delete(recursive: true);
 

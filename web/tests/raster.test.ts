@@ -20,6 +20,11 @@ test('every weight is one pixel, relative to the largest of the layer, zero neut
   expect([pixels[0], pixels[1], pixels[8]]).toEqual([diverging(-0.5), divergingZero, diverging(0.25)]);
 });
 
+test('on a scale of its own a filter reaches full strength at its own largest weight', () => {
+  const one = listed([{ weights: [-2, 0, 1, 0, 0, 0, 0, 0, 0] }, { weights: [4, 0, 0, 0, 0, 0, 0, 0, 0] }]);
+  expect(filterRaster(one, one.items[0]!, 'own').pixels.slice(0, 3)).toEqual([diverging(-1), divergingZero, diverging(0.5)]);
+});
+
 test('a BGR layer shows its last plane as red', () => {
   const of = (input: 'rgb' | 'bgr') => {
     const one = listed([{ weights: [0, 0, 1] }], { input }, size(3, 1, 1, 1));

@@ -74,7 +74,7 @@ internal static class ExplainCommand
         var net = ModelOpener.Open(request.Model, host);
         NetworkExplanation explanation;
         using (var progress = new ProgressLine(host))
-            explanation = Explainer.Explain(net, request.Options, progress, host.Cancellation);
+            explanation = Explainer.Explain(net, request.Options with { Why = page is not null }, progress, host.Cancellation);
         var view = new ExplanationView(explanation, request.Options.All || request.Options.Layer is not null || request.Options.Filter is not null);
         request.Csv?.Write(host, stream => ExplanationCsv.Write(explanation, stream));
         if (request.Sheet is { } sheet)

@@ -14,7 +14,7 @@ internal sealed record ReportContent
     /// </summary>
     public const int MostFilters = 1024;
 
-    /// <summary>The most weights and profiles of a page, together; 5.6 MB as text. It is what limits large kernels and filters of many channels.</summary>
+    /// <summary>The most weights, profiles and fitted patterns of a page, together; 5.6 MB as text. It is what limits large kernels and filters of many channels.</summary>
     public const int MostValues = 1 << 20;
 
     /// <summary>Layers that are named one by one in a note.</summary>
@@ -43,11 +43,11 @@ internal sealed record ReportContent
             var filters = layer.Filters!.Value;
             var fitting = 0;
             var (room, values) = (mostFilters, mostValues);
-            while (fitting < filters.Length && room >= 1 && values >= Values(layer))
+            while (fitting < filters.Length && room >= 1 && values >= Values(layer, filters[fitting]))
             {
-                fitting++;
                 room--;
-                values -= Values(layer);
+                values -= Values(layer, filters[fitting]);
+                fitting++;
             }
             if (fitting < filters.Length && kept.Count > 0)
             {
@@ -64,12 +64,12 @@ internal sealed record ReportContent
         };
     }
 
-    /// <summary>Numbers that the page holds of one filter: its weights, and the profile that was fitted.</summary>
-    private static long Values(LayerDescription layer)
+    /// <summary>Numbers that the page holds of one filter: its weights, the profile that was fitted, and the fitted patterns.</summary>
+    private static long Values(LayerDescription layer, FilterDescription filter)
     {
         var weights = layer.Shape.Skip(1).Aggregate(1L, (product, side) => product * side);
         var taps = layer.Shape.Length > 3 ? (long)layer.Shape[^2] * layer.Shape[^1] : layer.Shape[^1];
-        return weights + taps;
+        return weights + taps * (1 + (filter.Patterns?.Candidates.Length ?? 0));
     }
 
     private static ImmutableArray<FilterDescription>? Kept(LayerDescription layer, Dictionary<int, int> kept) =>

@@ -56,17 +56,27 @@ internal static class WeightsDocument
             foreach (var number in numbers)
                 FloatBytes.Write(bank.Filter(number), stream);
         }, json);
-        WriteFloats("profiles", (long)numbers.Length * shape.Height * shape.Width, stream =>
+        WriteFloats("profiles", (long)filters.Length * shape.Height * shape.Width, stream =>
         {
-            foreach (var _ in filters)
-                FloatBytes.Write(new float[shape.Height * shape.Width], stream);
+            foreach (var filter in filters)
+                FloatBytes.Write(filter.Patterns is { } patterns ? Scaled(patterns.Profile, patterns.Norm) : new float[shape.Height * shape.Width], stream);
         }, json);
-        WriteFloats("patterns", 0, _ => { }, json);
+        WriteFloats("patterns", filters.Sum(f => (long)(f.Patterns?.Candidates.Length ?? 0)) * shape.Height * shape.Width, stream =>
+        {
+            foreach (var patterns in filters.Select(f => f.Patterns).OfType<FilterPatterns>())
+            {
+                foreach (var candidate in patterns.Candidates)
+                    FloatBytes.Write(Scaled(candidate, patterns.Norm), stream);
+            }
+        }, json);
         json.WriteEndObject();
     }
 
     /// <summary>The number at the end of an address; the layer's name before it may hold anything.</summary>
     private static int Number(FilterDescription filter) => int.Parse(ExplanationView.FilterNumber(filter), NumberStyles.None, CultureInfo.InvariantCulture);
+
+    /// <summary>A pattern on the scale of the weights.</summary>
+    private static float[] Scaled(ImmutableArray<float> pattern, double norm) => [.. pattern.Select(value => (float)(norm * value))];
 
     private static void WriteNumbers(string name, int[] values, Utf8JsonWriter json)
     {

@@ -34,12 +34,18 @@ public sealed record ExplainOptions
     /// <summary>What to call the model in the document; null for the file's name.</summary>
     public string? Path { get; init; }
 
+    /// <summary>
+    /// Whether to keep what each name was chosen from (every shape that was fitted, the noise that it was compared with), and to name a sample of the single kernels of
+    /// layers whose filters are not described.
+    /// </summary>
+    public bool Why { get; init; }
+
     /// <summary>Threads to use; results do not depend on it. 1 where there are none, as in a browser.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 }
 
 /// <summary>How far a long explanation has come.</summary>
 /// <param name="Layer">The layer at work.</param>
-/// <param name="Done">Filters finished.</param>
-/// <param name="Total">Filters to describe.</param>
+/// <param name="Done">Filters finished, and single kernels named.</param>
+/// <param name="Total">Filters to describe, and single kernels to name.</param>
 public readonly record struct ExplainProgress(string Layer, long Done, long Total);

@@ -12,7 +12,7 @@ public static class Explainer
     /// <summary>Explains a network.</summary>
     /// <param name="net">The network.</param>
     /// <param name="options">What to explain; null for the defaults.</param>
-    /// <param name="progress">Told after every filter that is described; may be called from any thread.</param>
+    /// <param name="progress">Told after every filter that is described and every single kernel that is named; may be called from any thread.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="PassbandException">There is no such layer or filter, or weights are not finite.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
@@ -23,8 +23,8 @@ public static class Explainer
         options ??= ExplainOptions.Default;
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1, nameof(options));
         var chosen = Choose(net, options);
-        var explainer = new LayerExplainer(NoiseNullTable.Load(), options.Threads, cancellation);
-        var total = chosen.Where(l => Describes(l, options)).Sum(l => (long)l.Bank.Shape.Filters);
+        var explainer = new LayerExplainer(NoiseNullTable.Load(), options.Why, options.Threads, cancellation);
+        var total = chosen.Sum(l => Describes(l, options) ? l.Bank.Shape.Filters : options.Why ? (long)KernelNamer.Count(l.Bank.Shape) : 0);
         var finished = 0L;
         var layers = new LayerDescription[chosen.Length];
         ForEach(chosen.Length, options.Threads, i => layers[i] = explainer.Explain(

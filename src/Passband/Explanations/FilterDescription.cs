@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Passband.Explanations;
 
@@ -58,6 +59,15 @@ public sealed record FilterDescription
 
     /// <summary>What tells it from noise; null for a dead filter and for a single tap.</summary>
     public StructureDescription? Structure { get; init; }
+
+    /// <summary>
+    /// Every shape that was fitted, the chosen one first, then by criterion; null unless <see cref="ExplainOptions.Why"/> asks for it, for a dead filter, and for a single tap.
+    /// </summary>
+    public ImmutableArray<ShapeCandidate>? Candidates { get; init; }
+
+    /// <summary>The dominant profile and the patterns of <see cref="Candidates"/>; null where these are. Not part of the document.</summary>
+    [JsonIgnore]
+    public FilterPatterns? Patterns { get; init; }
 }
 
 /// <summary>How much a filter amplifies, over all its channels.</summary>

@@ -138,7 +138,7 @@ internal sealed class FilterMeasurer
         if (_shape.IsLine || orientation.Coherence > _null!.OrientedFrom)
             return (orientation, true);
         var passesDc = PassbandKind.Passes(Math.Sqrt(spectrum.DcPower / spectrum.Peak.Power));
-        return !passesDc && p <= FilterWriter.LargestP && Directed(fits) is { } angle
+        return !passesDc && p <= FilterNamer.LargestP && Directed(fits) is { } angle
             ? (orientation with { Wavevector = Angles.Axial(angle) }, true)
             : (orientation, false);
     }

@@ -9,27 +9,20 @@ namespace Passband.Explanations;
 /// <summary>Turns the measurements of one filter into its description, once its layer's q-values are known.</summary>
 internal static class FilterWriter
 {
-    /// <summary>Within a layer a filter is structured when at most this share of what is called so is expected to be noise.</summary>
-    public const double LargestQ = 0.05;
-
-    /// <summary>A filter on its own is structured when noise shows as much in at most this share of cases.</summary>
-    public const double LargestP = 0.01;
-
-    /// <summary>A Gaussian that explains this much of a kernel has the kernel's scale.</summary>
-    private const double SmallestLobeR2 = 0.9;
-
     /// <summary>Describes a live filter.</summary>
     public static FilterDescription Describe(
         string address, FilterShape shape, InputSpace input, FilterMeasurements m, NoiseChance? q, bool alone, ImmutableArray<string> flags)
     {
         var isSignal = input == InputSpace.Signal;
         var color = DescribeColor(shape, input, m);
-        var (name, words, choice) = Name(shape, isSignal, m, q, alone, color is { Kind: "opponent", Axis: { } axis } ? axis : null);
+        var named = FilterNamer.Of(shape, m, q, alone);
+        var (name, choice) = (named.Name, named.Choice);
+        var words = Word(named, shape, m, isSignal, color is { Kind: "opponent", Axis: { } axis } ? axis : null);
         if (color is not null && name != KernelName.Noise)
             words += Wording.Color(color.Kind, color.Axis, color.Opponency, color.Hue, color.Rank1);
         words += Wording.OnEvery(m.Spacing, shape, isSignal);
         if (m.Time is { } time && name != KernelName.Noise)
-            words += TimeWording.Of(time.Band, time.Split, time.Motion?.P <= LargestP ? time.Motion : null);
+            words += TimeWording.Of(time.Band, time.Split, time.Motion?.P <= FilterNamer.LargestP ? time.Motion : null);
         return new FilterDescription
         {
             Address = address,
@@ -91,39 +84,16 @@ internal static class FilterWriter
         };
     }
 
-    private static (string Name, string Words, NameChoice? Choice) Name(
-        FilterShape shape, bool isSignal, FilterMeasurements m, NoiseChance? q, bool alone, string? opponentAxis)
+    private static string Word(FilterName named, FilterShape shape, FilterMeasurements m, bool isSignal, string? opponentAxis) => named.Basis switch
     {
-        if (m.P is not { } p)
-            return (KernelName.Identity, Wording.Mix(shape.Channels), null);
-        var facts = new NamingFacts(shape, m.Band.Kind, m.DcShare, DcNorm(m), Sigma(m), m.Band.Upper,
-            R2Of(m, ShapeKind.Identity), Math.Max(R2Of(m, ShapeKind.Gaussian), R2Of(m, ShapeKind.Box)), (m.Order.Dominant, m.Order.Shares[m.Order.Dominant]));
-        var choice = Namer.Choose(m.Fits, facts);
-        if (!IsStructured(p.Any, q!.Value.Any, alone))
-            return (KernelName.Noise, Wording.Noise(p.Any), choice);
-        // One color says nothing about the pattern: a shape is named on the evidence of the profile alone.
-        return IsStructured(p.Spatial, q.Value.Spatial, alone)
-            ? (choice.Name, Word(choice, facts, m, isSignal, opponentAxis), choice)
-            : (KernelName.Mixed, Wording.ColorOnly(p.Spatial), choice);
-    }
-
-    private static double DcNorm(FilterMeasurements m) =>
-        Math.Abs(m.Split.Profile.Sum()) / Math.Sqrt(System.Numerics.Tensors.TensorPrimitives.SumOfSquares<double>(m.Split.Profile));
-
-    private static double R2Of(FilterMeasurements m, ShapeKind kind) => m.Fits.FirstOrDefault(f => f.Kind == kind)?.R2 ?? 0;
-
-    /// <summary>
-    /// The scale of one lobe in taps: that of the Gaussian where one explains most of it, else the equivalent σ, which the taps of a narrow lobe are too few to show.
-    /// </summary>
-    private static double Sigma(FilterMeasurements m) =>
-        m.Fits.FirstOrDefault(f => f.Kind == ShapeKind.Gaussian) is { R2: >= SmallestLobeR2, SigmaAcross: { } across } gaussian
-            ? Math.Sqrt(across * (gaussian.SigmaAlong ?? across))
-            : m.Location.Sigma;
+        NameBasis.SingleTap => Wording.Mix(shape.Channels),
+        NameBasis.Nothing => Wording.Noise(m.P!.Value.Any),
+        NameBasis.Color => Wording.ColorOnly(m.P!.Value.Spatial),
+        _ => Word(named.Choice!, named.Facts, m, isSignal, opponentAxis),
+    };
 
     private static StructureDescription DescribeStructure(StructureStatistics s, SingleChances p, double noiseR2) => new(
         s.Evidence, p.Evidence, s.Moran, p.Moran, s.Entropy, p.Entropy, p.Rank1, noiseR2);
-
-    private static bool IsStructured(double p, double q, bool alone) => alone ? p <= LargestP : q <= LargestQ;
 
     /// <summary>The phrase in samples of the input grid, or in taps where those have no one factor.</summary>
     private static string Word(NameChoice choice, NamingFacts facts, FilterMeasurements m, bool isSignal, string? opponentAxis) =>
@@ -159,24 +129,6 @@ internal static class FilterWriter
     private static FitDescription DescribeFit(NameChoice choice, NoiseChance p, NoiseChance q)
     {
         var fit = choice.Fit;
-        var parameters = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
-        void Add(string name, double? value)
-        {
-            if (value is { } number && double.IsFinite(number))
-                parameters[name] = number;
-        }
-        Add("x", fit.X);
-        Add("y", fit.Y);
-        Add("angle", fit.Angle);
-        Add("sigma", fit.SigmaAcross);
-        Add("sigmaAlong", fit.SigmaAlong);
-        Add("frequency", fit.Frequency);
-        Add("phase", fit.Phase);
-        Add("amplitude", fit.Amplitude);
-        Add("surroundAmplitude", fit.SurroundAmplitude);
-        Add("surroundSigma", fit.SurroundSigma);
-        Add("columns", fit.Box?.Columns);
-        Add("rows", fit.Box?.Rows);
-        return new FitDescription(ShapeNames.Of(fit.Kind), fit.R2, parameters.ToImmutable(), choice.RunnerUp, choice.DeltaAicc, p.Any, q.Any, p.Spatial, q.Spatial);
+        return new FitDescription(ShapeNames.Of(fit.Kind), fit.R2, FitParameters.Of(fit), choice.RunnerUp, choice.DeltaAicc, p.Any, q.Any, p.Spatial, q.Spatial);
     }
 }

@@ -39,9 +39,8 @@ internal sealed class KernelSummarizer(NoiseNullTable nulls)
             Beside(DcShare, sample.DcShare, _dcShares.GetOrAdd(sample.Shape.Taps, taps => Array.ConvertAll(Levels, l => DcShareNull.Quantile(taps, l)))),
             Beside(Entropy, sample.Entropy, Array.ConvertAll(Levels, noise.Entropy.Quantile)),
         ];
-        // The table holds lines as rows; a column of that length is compared with them.
-        ImmutableArray<int> noiseSize = sample.Shape.Width == 1 ? [noise.Shape.Width, noise.Shape.Height] : [noise.Shape.Height, noise.Shape.Width];
-        return new KernelSummary(bank.Weights.Length / sample.Shape.Taps, sample.Count, [sample.Shape.Height, sample.Shape.Width], noiseSize, [.. statistics.OfType<KernelStatistic>()]);
+        return new KernelSummary(bank.Weights.Length / sample.Shape.Taps, sample.Count, [sample.Shape.Height, sample.Shape.Width], NoiseReference.SizeOf(noise, sample.Shape),
+            [.. statistics.OfType<KernelStatistic>()]);
     }
 
     private static KernelStatistic? Beside(string name, double[] values, double[] noise)

@@ -40,6 +40,9 @@ public sealed record LayerDescription
 
     /// <summary>Its filters; null where they are not listed one by one.</summary>
     public required ImmutableArray<FilterDescription>? Filters { get; init; }
+
+    /// <summary>What noise gives, of a layer whose filters are described; null unless <see cref="ExplainOptions.Why"/> asks for it, and for single taps.</summary>
+    public NoiseReference? Noise { get; init; }
 }
 
 /// <summary>
@@ -122,6 +125,12 @@ public sealed record LayerSummary
 
     /// <summary>For layers that see a picture in patches that do not overlap, what that does; else null.</summary>
     public PatchSummary? Patches { get; init; }
+
+    /// <summary>
+    /// What a sample of the single kernels is called, of a layer whose filters are not described; null unless <see cref="ExplainOptions.Why"/> asks for it, and for
+    /// single taps.
+    /// </summary>
+    public KernelNameShares? KernelNames { get; init; }
 }
 
 /// <summary>What a stride folds back, over the live filters of a layer.</summary>
@@ -135,7 +144,15 @@ public sealed record FoldingSummary(
     double White, double Plain, string Worst, double WorstNatural, double PeaksBeyond, ImmutableArray<int> Enough);
 
 /// <summary>A value and how large a part of the whole it is.</summary>
-public sealed record Share(string Key, double Value);
+public sealed record Share(string Key, double Value)
+{
+    /// <summary>Share of each key among all, largest first; what has no key counts among all only.</summary>
+    internal static ImmutableArray<Share> Of(IReadOnlyCollection<string?> keys) =>
+    [
+        .. keys.OfType<string>().GroupBy(key => key).Select(group => new Share(group.Key, group.Count() / (double)keys.Count))
+            .OrderByDescending(share => share.Value).ThenBy(share => share.Key, StringComparer.Ordinal),
+    ];
+}
 
 /// <summary>Shares of the total response in three bands of frequency.</summary>
 public sealed record BandShares(double Low, double Middle, double High);

@@ -7,7 +7,11 @@ using Passband.Shapes;
 namespace Passband.Explanations;
 
 /// <summary>Explains one layer.</summary>
-internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, CancellationToken cancellation)
+/// <param name="nulls">What noise gives.</param>
+/// <param name="why">Whether to keep what names were chosen from, and to name single kernels.</param>
+/// <param name="threads">Threads to use.</param>
+/// <param name="cancellation">Stops the work.</param>
+internal sealed class LayerExplainer(NoiseNullTable nulls, bool why, int threads, CancellationToken cancellation)
 {
     /// <summary>A filter is dead below this share of the norm of the layer's strongest.</summary>
     public const double DeadBelow = 0.01;
@@ -17,12 +21,14 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
 
     private readonly KernelSummarizer _kernels = new(nulls);
 
+    private readonly KernelNamer? _names = why ? new(nulls, threads, cancellation) : null;
+
     /// <summary>Explains a layer.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="input">What its channels are, color order resolved.</param>
     /// <param name="describe">Whether its filters are described one by one.</param>
     /// <param name="only">The one filter to list; null for all.</param>
-    /// <param name="done">Told for each filter finished; may be called from any thread.</param>
+    /// <param name="done">Told for each filter finished and each single kernel named; may be called from any thread.</param>
     public LayerDescription Explain(ConvLayer layer, InputSpace input, bool describe, int? only, Action done)
     {
         layer.RequireFinite();
@@ -35,6 +41,7 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
         FoldingSummary? folding = null;
         if (describe)
             (filters, p, folding) = Describe(layer, input, norms, dead, cosines, done);
+        var summary = Summarizer.Summarize(layer, input, _kernels, filters, dead, cosines, p, folding);
         var listed = filters is { } all && only is { } index ? [all[index]] : filters;
         var description = new LayerDescription
         {
@@ -47,8 +54,9 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
             Groups = layer.Groups,
             Input = input.ToString().ToLowerInvariant(),
             Folded = layer.Folded,
-            Summary = Summarizer.Summarize(layer, input, _kernels, filters, dead, cosines, p, folding),
+            Summary = describe || _names is null ? summary : summary with { KernelNames = _names.Of(bank, done) },
             Filters = filters,
+            Noise = why && describe && nulls.For(ShapeOf(bank)) is { } noise ? NoiseReference.Of(noise, ShapeOf(bank)) : null,
         };
         return description with { Verdict = LayerVerdict.Of(layer, description, nulls), Filters = listed };
     }
@@ -78,7 +86,7 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
         ConvLayer layer, InputSpace input, double[] norms, bool[] dead, FilterCosines cosines, Action done)
     {
         var bank = layer.Bank;
-        var shape = new FilterShape(bank.Shape.Channels, bank.Shape.Height, bank.Shape.Width);
+        var shape = ShapeOf(bank);
         // The stride of a transposed convolution lies between its inputs: it folds nothing.
         var stride = layer.Operator == ConvOperator.Transposed ? Extent.One : layer.Stride;
         var measurer = new FilterMeasurer(shape, stride, input == InputSpace.Bgr, nulls, layer.Dilation);
@@ -104,24 +112,25 @@ internal sealed class LayerExplainer(NoiseNullTable nulls, int threads, Cancella
             Parallel.For(0, norms.Length, options, measurer.CreateWorkspace, (f, _, work) => One(f, work), _ => { });
         }
 
-        var tested = Enumerable.Range(0, measured.Length).Where(f => measured[f]?.P is not null).ToArray();
-        var p = Array.ConvertAll(tested, f => measured[f]!.P!.Value.Any);
-        var q = FalseDiscovery.QValues(p);
-        var spatialQ = FalseDiscovery.QValues(Array.ConvertAll(tested, f => measured[f]!.P!.Value.Spatial));
-        var byFilter = new NoiseChance?[measured.Length];
-        for (var i = 0; i < tested.Length; i++)
-            byFilter[tested[i]] = new NoiseChance(spatialQ[i], q[i]);
+        var chances = LayerChances.Of(measured);
+        var candidates = why ? new CandidateWriter(shape) : null;
         var strongest = norms.Max();
         var filters = new FilterDescription[measured.Length];
         for (var f = 0; f < filters.Length; f++)
         {
             var address = new KernelAddress(layer.Name, f).ToString();
-            filters[f] = measured[f] is { } m
-                ? FilterWriter.Describe(address, shape, input, m, byFilter[f], tested.Length == 1, Flags(layer, f, cosines))
-                : FilterWriter.DescribeDead(address, bank.Filter(f), strongest > 0 ? norms[f] / strongest : 0);
+            if (measured[f] is not { } m)
+            {
+                filters[f] = FilterWriter.DescribeDead(address, bank.Filter(f), strongest > 0 ? norms[f] / strongest : 0);
+                continue;
+            }
+            var filter = FilterWriter.Describe(address, shape, input, m, chances.Q[f], chances.Alone, Flags(layer, f, cosines));
+            filters[f] = candidates?.AddTo(filter, m) ?? filter;
         }
-        return ([.. filters], p, Folding.Of(measurer.Strides, measured, layer));
+        return ([.. filters], chances.P, Folding.Of(measurer.Strides, measured, layer));
     }
+
+    private static FilterShape ShapeOf(KernelBank bank) => new(bank.Shape.Channels, bank.Shape.Height, bank.Shape.Width);
 
     private static ImmutableArray<string> Flags(ConvLayer layer, int filter, FilterCosines cosines)
     {

@@ -56,9 +56,9 @@ internal static class LayerVerdict
         var kinds = List([.. filters.GroupBy(f => f.Time!.Kind).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => $"{g.Count()} {g.Key}")]);
         var separable = filters.Select(f => f.Time!.Separability).Order().ToList();
-        var moving = filters.Count(f => f.Time!.Motion?.P <= FilterWriter.LargestP);
+        var moving = filters.Count(f => f.Time!.Motion?.P <= FilterNamer.LargestP);
         return $"Over its {layer.Shape[2]} frames, {kinds}; one product of space and time holds {Percent(Median(separable))} of a filter's energy in the median, and "
-            + $"{moving} of {filters.Count} structured ones prefer motion to one side (p ≤ {Number(FilterWriter.LargestP)}).";
+            + $"{moving} of {filters.Count} structured ones prefer motion to one side (p ≤ {Number(FilterNamer.LargestP)}).";
     }
 
     private static IEnumerable<string> Mixing(LayerDescription layer)

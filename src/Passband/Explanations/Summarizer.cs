@@ -84,9 +84,7 @@ internal static class Summarizer
     {
         if (filters is not { } all)
             return null;
-        var shares = all.Select(key).OfType<string>().GroupBy(k => k)
-            .Select(g => new Share(g.Key, g.Count() / (double)all.Length))
-            .OrderByDescending(s => s.Value).ThenBy(s => s.Key, StringComparer.Ordinal).ToImmutableArray();
+        var shares = Share.Of([.. all.Select(key)]);
         return shares.IsEmpty ? null : shares;
     }
 

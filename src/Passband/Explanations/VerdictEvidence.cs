@@ -73,7 +73,7 @@ internal static class VerdictEvidence
     private static string Told(LayerDescription layer, ImmutableArray<FilterDescription> filters, int told, int fitted)
     {
         if (told == fitted)
-            return $"All {fitted} live filters are told from noise (q ≤ {Number(FilterWriter.LargestQ)})";
+            return $"All {fitted} live filters are told from noise (q ≤ {Number(FilterNamer.LargestQ)})";
         var together = Together(filters);
         if (told == 0)
         {
@@ -82,7 +82,7 @@ internal static class VerdictEvidence
         }
         var (rest, one) = (fitted - told, fitted - told == 1);
         var share = $"estimated share of noise {Percent(layer.Summary.Pi0 ?? 1)}";
-        return $"{told} of {fitted} live filters {(told == 1 ? "is" : "are")} told from noise (q ≤ {Number(FilterWriter.LargestQ)}), "
+        return $"{told} of {fitted} live filters {(told == 1 ? "is" : "are")} told from noise (q ≤ {Number(FilterNamer.LargestQ)}), "
             + (together < TogetherBelow && !one
                 ? $"the other {rest} only together (p {Probability(together)}; {share})"
                 : $"and the other {rest} {(one ? "is" : "are")} consistent with it (p {Probability(together)}{(one ? "" : " together")}; {share})");

@@ -63,17 +63,19 @@ internal sealed record KernelSample(FilterShape Shape, int Count, double[] Moran
         shape.Height * shape.Width > 1 ? new FilterShape(1, shape.Height, shape.Width) : new FilterShape(1, 1, shape.Depth);
 
     /// <summary>
-    /// All indices below a number, or <see cref="Most"/> different ones spread evenly. Equal steps would meet the same few channels in every filter, since the
+    /// All indices below a number, or as many different ones as asked for, spread evenly. Equal steps would meet the same few channels in every filter, since the
     /// number of channels usually divides them; steps of a golden section do not.
     /// </summary>
-    internal static IEnumerable<int> Indices(int total)
+    /// <param name="total">How many there are.</param>
+    /// <param name="most">How many to take at the most.</param>
+    internal static IEnumerable<int> Indices(int total, int most = Most)
     {
-        if (total <= Most)
+        if (total <= most)
             return Enumerable.Range(0, total);
         var step = (long)(total * GoldenRatio);
         while (GreatestCommonDivisor(step, total) > 1)
             step++;
-        return Enumerable.Range(0, Most).Select(i => (int)(i * step % total));
+        return Enumerable.Range(0, most).Select(i => (int)(i * step % total));
     }
 
     private static long GreatestCommonDivisor(long a, long b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);

@@ -10,22 +10,18 @@ namespace Passband.Naming;
 internal static class TapScale
 {
     /// <summary>The choice with its fit in samples of the input grid.</summary>
-    public static NameChoice OnGrid(NameChoice choice, FilterShape shape, TapSpacing spacing)
-    {
-        if (spacing.Factor(shape) is not { } factor || factor == 1)
-            return choice;
-        var fit = choice.Fit;
-        return choice with
+    public static NameChoice OnGrid(NameChoice choice, FilterShape shape, TapSpacing spacing) => choice with { Fit = OnGrid(choice.Fit, shape, spacing) };
+
+    /// <summary>The fit in samples of the input grid.</summary>
+    public static ShapeFit OnGrid(ShapeFit fit, FilterShape shape, TapSpacing spacing) => spacing.Factor(shape) is not { } factor || factor == 1
+        ? fit
+        : fit with
         {
-            Fit = fit with
-            {
-                X = factor * fit.X,
-                Y = factor * fit.Y,
-                SigmaAcross = factor * fit.SigmaAcross,
-                SigmaAlong = factor * fit.SigmaAlong,
-                SurroundSigma = factor * fit.SurroundSigma,
-                Frequency = fit.Frequency / factor,
-            },
+            X = factor * fit.X,
+            Y = factor * fit.Y,
+            SigmaAcross = factor * fit.SigmaAcross,
+            SigmaAlong = factor * fit.SigmaAlong,
+            SurroundSigma = factor * fit.SurroundSigma,
+            Frequency = fit.Frequency / factor,
         };
-    }
 }

@@ -47,4 +47,7 @@ internal sealed record ShapeFit
 
     /// <summary>Sides of a box, columns × rows.</summary>
     public (int Columns, int Rows)? Box { get; init; }
+
+    /// <summary>What was fitted, in taps; null for one tap and for a box, which their place and sides say whole.</summary>
+    public FittedPattern? Pattern { get; init; }
 }

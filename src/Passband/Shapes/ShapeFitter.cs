@@ -58,6 +58,11 @@ internal sealed class ShapeFitter
             fits.Add(search.DifferenceOfGaussians());
         if (Shape.IsLine ? Shape.Taps >= SmallestGaborLine : Math.Min(Shape.Height, Shape.Width) >= SmallestGaborSide)
             fits.Add(search.Gabor(_gabor, peaks));
-        return ShapeChoice.Order(fits.ConvertAll(f => f with { Amplitude = f.Amplitude * scale, SurroundAmplitude = f.SurroundAmplitude * scale }));
+        return ShapeChoice.Order(fits.ConvertAll(f => f with
+        {
+            Amplitude = f.Amplitude * scale,
+            SurroundAmplitude = f.SurroundAmplitude * scale,
+            Pattern = f.Pattern?.Scale(scale),
+        }));
     }
 }

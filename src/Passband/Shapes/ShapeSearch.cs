@@ -103,7 +103,9 @@ internal readonly ref struct ShapeSearch(FilterShape shape, ReadOnlySpan<double>
             (p[GratingShape.FrequencyX], p[GratingShape.FrequencyY]) = (factor * peak.U, factor * peak.V);
             var (residual, columns) = VariableProjection.Minimize(GratingFormula, free, null, _kernel, p, amplitudes, work);
             var (angle, phase) = CanonicalWave(Math.Atan2(-p[GratingShape.FrequencyY], p[GratingShape.FrequencyX]), amplitudes);
-            var fit = Create(ShapeKind.Grating, residual, free.Length + columns, Math.Sqrt(amplitudes[0] * amplitudes[0] + amplitudes[1] * amplitudes[1])) with
+            var fit = Create(
+                ShapeKind.Grating, new(GratingFormula, p.ToArray(), amplitudes.ToArray()), residual, free.Length + columns,
+                Math.Sqrt(amplitudes[0] * amplitudes[0] + amplitudes[1] * amplitudes[1])) with
             {
                 Angle = angle,
                 Phase = phase,
@@ -126,7 +128,8 @@ internal readonly ref struct ShapeSearch(FilterShape shape, ReadOnlySpan<double>
         {
             (p[SharpeningShape.TapX], p[SharpeningShape.TapY], p[SharpeningShape.LogSigma]) = (tap.X!.Value, tap.Y!.Value, Math.Log(sigma));
             var (residual, columns) = VariableProjection.Minimize(SharpeningFormula, [SharpeningShape.LogSigma], null, _kernel, p, amplitudes, work);
-            var fit = Create(ShapeKind.Sharpening, residual, tap.FreeParameters - 1 + columns, amplitudes[0]) with
+            var pattern = new FittedPattern(SharpeningFormula, p.ToArray(), amplitudes.ToArray());
+            var fit = Create(ShapeKind.Sharpening, pattern, residual, tap.FreeParameters - 1 + columns, amplitudes[0]) with
             {
                 X = tap.X,
                 Y = tap.Y,
@@ -157,7 +160,8 @@ internal readonly ref struct ShapeSearch(FilterShape shape, ReadOnlySpan<double>
                 p[DifferenceOfGaussiansShape.LogRatio] = Math.Log(1.8);
                 var (residual, columns) = VariableProjection.Minimize(DifferenceFormula, free, null, _kernel, p, amplitudes, work);
                 var inner = Math.Exp(p[DifferenceOfGaussiansShape.LogSigma]);
-                var fit = Create(ShapeKind.DifferenceOfGaussians, residual, free.Length + columns, amplitudes[0]) with
+                var pattern = new FittedPattern(DifferenceFormula, p.ToArray(), amplitudes.ToArray());
+                var fit = Create(ShapeKind.DifferenceOfGaussians, pattern, residual, free.Length + columns, amplitudes[0]) with
                 {
                     X = p[DifferenceOfGaussiansShape.CenterX],
                     Y = p[DifferenceOfGaussiansShape.CenterY],
@@ -175,10 +179,11 @@ internal readonly ref struct ShapeSearch(FilterShape shape, ReadOnlySpan<double>
 
     private ShapeFit WindowedVariant(WindowedFamily family, WindowedFamily.Variant variant, Span<double> p)
     {
-        Span<double> amplitudes = stackalloc double[2];
-        var (residual, columns) = VariableProjection.Minimize(family.Shape, variant.Free, variant.Tied, _kernel, p, amplitudes[..family.Shape.ColumnCount], work);
+        Span<double> amplitudes = stackalloc double[family.Shape.ColumnCount];
+        var (residual, columns) = VariableProjection.Minimize(family.Shape, variant.Free, variant.Tied, _kernel, p, amplitudes, work);
         var (angle, across, along) = (p[WindowedShape.Angle], Math.Exp(p[WindowedShape.LogSigmaAcross]), Math.Exp(p[WindowedShape.LogSigmaAlong]));
-        var fit = Create(family.Kind, residual, variant.Free.Length + columns, amplitudes[0]) with
+        var pattern = new FittedPattern(family.Shape, p.ToArray(), amplitudes.ToArray());
+        var fit = Create(family.Kind, pattern, residual, variant.Free.Length + columns, amplitudes[0]) with
         {
             X = p[WindowedShape.CenterX],
             Y = p[WindowedShape.CenterY],
@@ -209,7 +214,7 @@ internal readonly ref struct ShapeSearch(FilterShape shape, ReadOnlySpan<double>
         }
     }
 
-    private ShapeFit Create(ShapeKind kind, double residual, int parametersWithoutNoise, double amplitude)
+    private ShapeFit Create(ShapeKind kind, FittedPattern pattern, double residual, int parametersWithoutNoise, double amplitude)
     {
         // The kernel has unit energy, so the residual is the unexplained share.
         var r2 = Math.Clamp(1 - residual, 0, 1);
@@ -220,6 +225,7 @@ internal readonly ref struct ShapeSearch(FilterShape shape, ReadOnlySpan<double>
             FreeParameters = parametersWithoutNoise + 1,
             Aicc = InformationCriterion.Of(r2, _kernel.Length, parametersWithoutNoise + 1),
             Amplitude = amplitude,
+            Pattern = pattern,
         };
     }
 

@@ -78,6 +78,7 @@ internal static class TinyKernels
             SurroundAmplitude = kind == ShapeKind.Sharpening ? -amplitude : null,
             Frequency = kind == ShapeKind.Grating ? 0.5 : null,
             Phase = kind == ShapeKind.Grating ? 0 : null,
+            Pattern = new FittedPattern(null, values, [amplitude]),
         };
     }
 }

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Passband.Cli.Report;
 using Passband.Explanations;
 using Passband.Kernels;
+using Passband.Models;
 
 namespace Passband.Cli.Tests.Report;
 
@@ -13,14 +14,17 @@ public class HtmlReportTests
     private const string Hostile = "</script><script>alert(1)</script><!--<img src=x onerror=alert(2)>-->]]>&amp;\u2028\u2029\u202E\u0000\r\n\"'`{{x}}</title></noscript>";
 
     [Fact]
-    public void The_page_holds_the_document_that_json_prints()
+    public void The_page_holds_the_document_of_the_explanation_with_its_reasons()
     {
         using var folder = new TempFolder();
         var model = folder.Model();
         ToolRun.Of("explain", model, "-o", folder["report.html"]);
         var page = new TestPage(File.ReadAllText(folder["report.html"]));
+        using var document = new MemoryStream();
+        ExplanationJson.Write(Explained(model), document);
 
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(ToolRun.Of("explain", model, "--json").Output), JsonNode.Parse(page.Scripts[0])));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(document.ToArray()), JsonNode.Parse(page.Scripts[0])));
+        Assert.NotEqual(0, page.Explanation().GetProperty("layers")[0].GetProperty("filters")[0].GetProperty("candidates").GetArrayLength());
         Assert.DoesNotContain('\n', page.Scripts[0]);
         Assert.Equal("run()", page.Scripts[2]);
     }
@@ -41,6 +45,34 @@ public class HtmlReportTests
         Assert.Equal("[0,1,2,3]", layer.GetProperty("filters").GetRawText());
         Assert.Equal(weights.Max(Math.Abs), layer.GetProperty("largest").GetSingle());
         Assert.Equal(weights, TestPage.Floats(layer, "weights"));
+    }
+
+    [Fact]
+    public void Profiles_less_patterns_leave_what_the_fits_leave()
+    {
+        using var folder = new TempFolder();
+        var model = folder.Model();
+        ToolRun.Of("explain", model, "-o", folder["report.html"]);
+        var page = new TestPage(File.ReadAllText(folder["report.html"]));
+        var layer = page.Weights().GetProperty("layers")[0];
+        var (profiles, patterns) = (TestPage.Floats(layer, "profiles"), TestPage.Floats(layer, "patterns"));
+        const int Taps = 25;
+        var used = 0;
+        foreach (var (i, filter) in page.Explanation().GetProperty("layers")[0].GetProperty("filters").EnumerateArray().Index())
+        {
+            var profile = profiles.AsSpan(i * Taps, Taps).ToArray();
+            foreach (var candidate in filter.GetProperty("candidates").EnumerateArray())
+            {
+                var pattern = patterns.AsSpan(used++ * Taps, Taps).ToArray();
+                var left = profile.Zip(pattern, (a, b) => (double)(a - b) * (a - b)).Sum() / profile.Sum(a => (double)a * a);
+                Assert.Equal(1 - candidate.GetProperty("r2").GetDouble(), left, 1e-5);
+            }
+        }
+
+        Assert.Equal(TestModel.Filters * Taps, profiles.Length);
+        Assert.Equal(used * Taps, patterns.Length);
+        // The first filter is gray: its profile has the energy of all its weights.
+        Assert.Equal(TestPage.Floats(layer, "weights")[..75].Sum(w => (double)w * w), profiles[..Taps].Sum(w => (double)w * w), 1e-4);
     }
 
     [Fact]
@@ -116,6 +148,9 @@ public class HtmlReportTests
     [InlineData("<!--passband:data-->")]
     public void A_page_that_lacks_a_place_is_refused(string place) =>
         Assert.Throws<InvalidDataException>(() => new ReportPage(TestPage.Html.Replace(place, "", StringComparison.Ordinal)));
+
+    private static NetworkExplanation Explained(string model) => Explainer.Explain(
+        ModelFile.Open(model, null, TestContext.Current.CancellationToken), new ExplainOptions { Why = true }, null, TestContext.Current.CancellationToken);
 
     private static ConvNet Net(float[] weights) => new()
     {

@@ -32,8 +32,8 @@ public class ExplanationJsonTests
             Noise(BankShape.Plane(2, 3, 5, 5), InputSpace.Rgb, ConvOperator.Conv2d, "dilated") with { Dilation = new Extent(1, 2, 3) });
     }
 
-    private static NetworkExplanation Explain(ConvNet net) =>
-        Explainer.Explain(net, ExplainOptions.Default with { All = true }, cancellation: TestContext.Current.CancellationToken);
+    private static NetworkExplanation Explain(ConvNet net, bool all = true, bool why = false) =>
+        Explainer.Explain(net, ExplainOptions.Default with { All = all, Why = why }, cancellation: TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task The_document_follows_the_schema_that_the_library_ships()
@@ -45,6 +45,8 @@ public class ExplanationJsonTests
         // The schema is strict: a field of another name is an error.
         Assert.NotEmpty(schema.Validate(text.Replace("\"wavevector\"", "\"waveVector\"", StringComparison.Ordinal)));
         Assert.Empty(schema.Validate(Documents.Text(Explain(Nets.Of()))));
+        Assert.Empty(schema.Validate(Documents.Text(Explain(Everything(), why: true))));
+        Assert.Empty(schema.Validate(Documents.Text(Explain(Everything(), all: false, why: true))));
     }
 
     [Fact]
@@ -54,12 +56,30 @@ public class ExplanationJsonTests
         Assert.Equal(["schema", "model", "verdict", "layers"], document.Select(p => p.Key));
         var layer = document["layers"]![0]!.AsObject();
         Assert.Equal(
-            ["index", "name", "operator", "shape", "stride", "dilation", "groups", "input", "folded", "verdict", "summary", "filters"], layer.Select(p => p.Key));
+            ["index", "name", "operator", "shape", "stride", "dilation", "groups", "input", "folded", "verdict", "summary", "filters", "noise"], layer.Select(p => p.Key));
         Assert.Equal(
-            ["address", "name", "words", "gain", "passband", "orientation", "order", "symmetry", "separability", "center", "sigma", "color", "aliasing", "fit", "flags", "time", "structure"],
+            ["address", "name", "words", "gain", "passband", "orientation", "order", "symmetry", "separability", "center", "sigma", "color", "aliasing", "fit", "flags", "time", "structure", "candidates"],
             layer["filters"]![0]!.AsObject().Select(p => p.Key));
         Assert.Equal(
             ["shape", "r2", "parameters", "runnerUp", "deltaAicc", "p", "q", "spatialP", "spatialQ", "unit"], layer["filters"]![0]!["fit"]!.AsObject().Select(p => p.Key));
+    }
+
+    [Fact]
+    public void What_is_asked_for_with_why_stands_last_and_is_null_otherwise()
+    {
+        var document = JsonNode.Parse(Documents.Text(Explain(Everything(), all: false, why: true)))!;
+        var (layer, deep) = (document["layers"]![0]!, document["layers"]![8]!);
+        Assert.Equal(["size", "samples", "levels", "r2", "evidence", "moran", "spectralEntropy", "rank1", "coherence"], layer["noise"]!.AsObject().Select(p => p.Key));
+        Assert.Equal(
+            ["shape", "name", "r2", "aicc", "deltaAicc", "freeParameters", "parameters"], layer["filters"]![0]!["candidates"]![0]!.AsObject().Select(p => p.Key));
+        Assert.Equal("kernelNames", layer["summary"]!.AsObject().Last().Key);
+        Assert.Null(layer["summary"]!["kernelNames"]);
+        Assert.Equal(["total", "named", "names", "pi0"], deep["summary"]!["kernelNames"]!.AsObject().Select(p => p.Key));
+        Assert.Null(deep["noise"]);
+
+        var plain = JsonNode.Parse(Documents.Text(Explain(Everything(), all: false)))!;
+        Assert.All(plain["layers"]!.AsArray(), l => Assert.Equal((null, null), (l!["noise"], l["summary"]!["kernelNames"])));
+        Assert.All(plain["layers"]!.AsArray().SelectMany(l => l!["filters"]?.AsArray() ?? []), f => Assert.Null(f!["candidates"]));
     }
 
     [Fact]

@@ -31,6 +31,24 @@ public class KernelSampleTests
         Even(i => i % channels / Math.Max(1, channels / 16), Math.Min(16, channels));
     }
 
+    [Theory]
+    [InlineData(256, 256)]
+    [InlineData(512, 64)]
+    [InlineData(1024, 3)]
+    public void Fewer_may_be_asked_for(int filters, int channels)
+    {
+        const int Few = 256;
+        var indices = KernelSample.Indices(filters * channels, Few).ToArray();
+
+        Assert.Equal(Few, indices.Distinct().Count());
+        Assert.All(indices, i => Assert.InRange(i, 0, filters * channels - 1));
+        // Sixteen in each sixteenth of the filters, and about as many at each channel: gaps of three lengths, as above.
+        Assert.All(indices.GroupBy(i => 16 * (i / channels) / filters), g => Assert.InRange(g.Count(), 10, 22));
+        var byChannel = indices.GroupBy(i => i % channels).Select(g => g.Count()).ToList();
+        Assert.InRange(byChannel.Max(), 1, 2 * (int)Math.Ceiling(Few / (double)channels));
+        Assert.Equal(Enumerable.Range(0, Few), KernelSample.Indices(Few, Few));
+    }
+
     [Fact]
     public void Each_kernel_is_measured_by_itself()
     {

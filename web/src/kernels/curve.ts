@@ -1,8 +1,9 @@
 import type { FilterItem, ListedLayer } from '../data/report';
-import { planes } from './raster';
+import { largestOf, planes, type Scaling } from './raster';
 
 /** The taps of a signal's filter as an SVG: a dot and a stem each around a zero line, one color for each sign; channels below each other. */
-export function curve(listed: ListedLayer, item: FilterItem, width: number, height: number): SVGSVGElement {
+export function curve(listed: ListedLayer, item: FilterItem, width: number, height: number, scaling: Scaling = 'common'): SVGSVGElement {
+  const largest = scaling === 'common' ? listed.largest : largestOf(item.weights);
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
   svg.setAttribute('width', String(width));
@@ -13,7 +14,7 @@ export function curve(listed: ListedLayer, item: FilterItem, width: number, heig
   signals.forEach((signal, i) => {
     const zero = (i + 0.5) * lane;
     const step = width / signal.length;
-    const scale = listed.largest > 0 ? (0.46 * lane) / listed.largest : 0;
+    const scale = largest > 0 ? (0.46 * lane) / largest : 0;
     svg.append(shape('line', { x1: 0, x2: width, y1: zero, y2: zero, class: 'curve-zero' }));
     const x = (n: number): number => (n + 0.5) * step;
     const y = (n: number): number => zero - scale * signal[n]!;

@@ -35,17 +35,21 @@ export function plane(item: FilterItem, size: Size, channel: number, depth = 0):
   return item.weights.subarray(first, first + taps);
 }
 
-/** A filter as its layer's kind has it, every weight relative to the layer's largest. */
-export function filterRaster(listed: ListedLayer, item: FilterItem): Raster {
+/** Whether full strength is the largest weight of the layer, one scale for all filters, or of each filter. */
+export type Scaling = 'common' | 'own';
+
+/** A filter as its layer's kind has it, every weight relative to the largest of the layer or of the filter. */
+export function filterRaster(listed: ListedLayer, item: FilterItem, scaling: Scaling = 'common'): Raster {
+  const scale = scaling === 'common' ? listed.largest : largestOf(item.weights);
   switch (rasterKind(listed)) {
     case 'color':
-      return colorRaster(listed, item, listed.largest);
+      return colorRaster(listed, item, scale);
     case 'profile':
       return item.profile
         ? planeRaster(item.profile, listed.size.rows, listed.size.columns, largestOf(item.profile))
-        : planeRaster(plane(item, listed.size, 0), listed.size.rows, listed.size.columns, listed.largest);
+        : planeRaster(plane(item, listed.size, 0), listed.size.rows, listed.size.columns, scale);
     default:
-      return sideBySide(planes(listed, item).map((p) => planeRaster(p, listed.size.rows, listed.size.columns, listed.largest)));
+      return sideBySide(planes(listed, item).map((p) => planeRaster(p, listed.size.rows, listed.size.columns, scale)));
   }
 }
 

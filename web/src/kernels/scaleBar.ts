@@ -2,19 +2,22 @@ import { aroundGray, diverging } from '../color/maps';
 import type { ListedLayer } from '../data/report';
 import { el } from '../ui/dom';
 import { number } from '../ui/format';
-import { paint, rasterKind, type Raster } from './raster';
+import { paint, rasterKind, type Raster, type Scaling } from './raster';
 
 const steps = 61;
 
-/** The one scale of a wall: its colors from −largest over zero to +largest, and what the colors mean. */
-export function scaleBar(listed: ListedLayer): HTMLElement {
+/** The scale of a wall: its colors from −largest over zero to +largest, and what the colors mean. */
+export function scaleBar(listed: ListedLayer, scaling: Scaling): HTMLElement {
   const kind = rasterKind(listed);
-  const end = number(listed.largest, 3);
+  const own = scaling === 'own' || kind === 'profile';
+  const end = own ? 'max' : number(listed.largest, 3);
+  const start = own ? 'Each filter on a scale of its own, so that strengths cannot be compared' : 'One scale for all filters';
+  const full = own ? 'the filter’s largest |w|' : `|w| = ${end}, the largest weight of the layer`;
   const words = {
-    color: `One scale for all filters: gray is zero, and each channel moves its own color up or down, to full strength at |w| = ${end}, the largest weight of the layer.`,
-    planes: `One scale for all filters: white is zero, blue negative, red positive, full strength at |w| = ${end}, the largest weight of the layer.`,
-    profile: 'Each filter by its dominant spatial profile, on a scale of its own: white is zero, blue negative, red positive, full strength at the largest of its values.',
-    curve: `One scale for all filters: the line is zero, and the height of a lane is twice |w| = ${end}, the largest weight of the layer.`,
+    color: `${start}: gray is zero, and each channel moves its own color up or down, to full strength at ${full}.`,
+    planes: `${start}: white is zero, blue negative, red positive, full strength at ${full}.`,
+    profile: `${start}, by its dominant spatial profile: white is zero, blue negative, red positive.`,
+    curve: `${start}: the line is zero, and a lane is twice as high as ${full}.`,
   }[kind];
   const bar = kind === 'planes' || kind === 'profile' ? [ramp(diverging)] : kind === 'color' ? [0, 1, 2].map((c) => ramp((t) => channel(c, t))) : [];
   return el(
@@ -24,9 +27,9 @@ export function scaleBar(listed: ListedLayer): HTMLElement {
       el(
         'div',
         { class: 'scale-bar', 'aria-hidden': 'true' },
-        el('span', {}, kind === 'profile' ? '−max' : `−${end}`),
+        el('span', {}, `−${end}`),
         el('span', { class: 'scale-ramps' }, ...bar),
-        el('span', {}, kind === 'profile' ? '+max' : `+${end}`),
+        el('span', {}, `+${end}`),
       ),
     el('p', { class: 'figure-note' }, words),
   );

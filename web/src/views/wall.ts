@@ -1,10 +1,10 @@
 import { nameColor } from '../color/names';
-import type { FilterItem } from '../data/report';
+import type { FilterItem, ListedLayer } from '../data/report';
 import { curve } from '../kernels/curve';
-import { filterRaster, paint, rasterKind } from '../kernels/raster';
+import { filterRaster, paint, rasterKind, type Scaling } from '../kernels/raster';
 import { scaleBar } from '../kernels/scaleBar';
 import type { LayerState } from '../state/layerState';
-import { el, printable, uniqueId } from '../ui/dom';
+import { button, el, printable, uniqueId } from '../ui/dom';
 import { count } from '../ui/format';
 import { controls } from './controls';
 import { readout } from './readout';
@@ -97,22 +97,34 @@ export function wall(state: LayerState): HTMLElement {
   });
   show();
   mark();
+  const scale = el('div', {}, scaleBar(listed, 'common'));
+  const scaling = button({ class: 'quiet no-print', 'aria-pressed': 'false' }, 'Each filter on its own scale', () => {
+    const own = scaling.getAttribute('aria-pressed') !== 'true';
+    scaling.setAttribute('aria-pressed', String(own));
+    scale.replaceChildren(scaleBar(listed, own ? 'own' : 'common'));
+    for (const item of listed.items) tiles[item.position]!.firstElementChild!.replaceWith(picture(item, listed, own ? 'own' : 'common'));
+  });
   return el(
     'div',
     { class: 'wall-place' },
     controls(state),
-    shownCount,
+    el('div', { class: 'wall-head' }, shownCount, rasterKind(listed) !== 'profile' && scaling),
     list,
     el('p', { id: `${id}-help`, class: 'visually-hidden' }, 'Arrow keys move, Enter opens a filter’s own view, Escape closes it.'),
     readout(state),
-    scaleBar(listed),
+    scale,
   );
 }
 
+function picture(item: FilterItem, listed: ListedLayer, scaling: Scaling): Element {
+  const drawing = rasterKind(listed) === 'curve'
+    ? curve(listed, item, 150, 30 * listed.size.channels + 20, scaling)
+    : paint(filterRaster(listed, item, scaling), side(listed.items.length));
+  drawing.setAttribute('aria-hidden', 'true');
+  return drawing;
+}
+
 function tile(item: FilterItem, state: LayerState, wallId: string): HTMLElement {
-  const { listed } = state;
-  const picture = rasterKind(listed) === 'curve' ? curve(listed, item, 150, 30 * listed.size.channels + 20) : paint(filterRaster(listed, item), side(listed.items.length));
-  picture.setAttribute('aria-hidden', 'true');
   const chip = el('span', { class: 'tile-chip', 'aria-hidden': 'true' });
   chip.style.backgroundColor = nameColor(item.filter.name);
   return el(
@@ -121,7 +133,7 @@ function tile(item: FilterItem, state: LayerState, wallId: string): HTMLElement 
       class: 'tile', role: 'option', id: `${wallId}-${item.position}`, tabindex: -1, 'data-position': item.position, 'aria-selected': 'false',
       'aria-label': `Filter ${item.number} ${item.filter.name}: ${printable(item.filter.words, 500)}`,
     },
-    picture,
+    picture(item, state.listed, 'common'),
     el('span', { class: 'tile-caption', 'aria-hidden': 'true' }, chip, el('span', { class: 'tile-number' }, String(item.number)), ' ', el('span', { class: 'tile-name' }, ...breakable(item.filter.name))),
   );
 }
