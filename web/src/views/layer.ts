@@ -1,6 +1,7 @@
 import type { LayerState } from '../state/layerState';
 import { el, printable } from '../ui/dom';
 import { filterTable } from './filterTable';
+import { filterView } from './filterView';
 import { layerFacts } from './layerFacts';
 import { layerPlots } from './layerPlots';
 import { wall } from './wall';
@@ -16,6 +17,7 @@ export function layerSection(state: LayerState): HTMLElement {
     el('p', { class: 'layer-facts' }, layerFacts(layer)),
     el('div', { class: 'verdict' }, ...layer.verdict.map((s) => el('p', {}, printable(s, 2000)))),
     el('div', { class: 'layer-body' }, wall(state), el('div', { class: 'plots' }, ...layerPlots(state).map((f) => f.element))),
+    filterView(state),
     filterTable(state),
   );
 }

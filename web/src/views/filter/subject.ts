@@ -1,0 +1,124 @@
+import type { Layer } from '../../data/explanation';
+import type { FilterItem, ListedLayer } from '../../data/report';
+import { plane } from '../../kernels/raster';
+import { directionOf, findPeak, type Frequency } from '../../signal/peak';
+import type { PowerOf } from '../../signal/sections';
+import { powerAt, powerGrid, type PowerGrid, type Spacing } from '../../signal/response';
+
+/** One filter with what its drawings share, each computed once and only where something asks. */
+export class Subject {
+  readonly listed: ListedLayer;
+  readonly item: FilterItem;
+  readonly spacing: Spacing;
+  /** The layer's stride; of a transposed convolution, whose stride folds nothing, 1. */
+  readonly stride: Spacing;
+  /** c/px, or c/sample of a signal. */
+  readonly frequencyUnit: string;
+  /** px, or samples of a signal. */
+  readonly lengthUnit: string;
+  #grid: PowerGrid | null = null;
+  #peak: Frequency | null = null;
+  #spatial: readonly Float32Array[] | null = null;
+
+  constructor(listed: ListedLayer, item: FilterItem) {
+    this.listed = listed;
+    this.item = item;
+    this.spacing = plainSides(listed.layer.dilation);
+    this.stride = listed.layer.operator === 'transposed' ? { x: 1, y: 1 } : plainSides(listed.layer.stride);
+    const signal = isSignal(listed.layer);
+    this.frequencyUnit = signal ? 'c/sample' : 'c/px';
+    this.lengthUnit = signal ? 'samples' : 'px';
+  }
+
+  get filter(): FilterItem['filter'] {
+    return this.item.filter;
+  }
+
+  get rows(): number {
+    return this.listed.size.rows;
+  }
+
+  get columns(): number {
+    return this.listed.size.columns;
+  }
+
+  get taps(): number {
+    return this.rows * this.columns;
+  }
+
+  /** One row or one column of several taps. */
+  get isLine(): boolean {
+    return this.taps > 1 && (this.rows === 1 || this.columns === 1);
+  }
+
+  /** A plane for each channel; of a filter over space and time the spatial part of its strongest product of both, which is what its frequencies are measured on. */
+  get spatial(): readonly Float32Array[] {
+    this.#spatial ??= this.#planes();
+    return this.#spatial;
+  }
+
+  /** |H|² over all channels. Fine enough for the copies of a dilated filter's response. */
+  get grid(): PowerGrid {
+    const copies = Math.max(this.spacing.x, this.spacing.y);
+    this.#grid ??= powerGrid(this.spatial, this.rows, this.columns, Math.min(257, 64 * Math.min(copies, 4) + 65), this.spacing);
+    return this.#grid;
+  }
+
+  readonly power: PowerOf = (u, v) => powerAt(this.spatial, this.rows, this.columns, u, v, this.spacing);
+
+  get peak(): Frequency {
+    this.#peak ??= findPeak(this.grid, this.power, this.spacing);
+    return this.#peak;
+  }
+
+  get peakPower(): number {
+    return this.power(this.peak.u, this.peak.v);
+  }
+
+  /** Whether anything of it can be drawn over frequency: not of a filter of zeros, nor of one tap, which passes all alike. */
+  get hasResponse(): boolean {
+    return this.taps > 1 && this.spatial.some((p) => p.some((w) => w !== 0));
+  }
+
+  /** The direction across which it is shown, degrees: its wavevector; without one that of its shape or of its peak, else 0. */
+  get axis(): number {
+    const { orientation, fit } = this.filter;
+    if (this.isLine) return this.rows === 1 ? 0 : 90;
+    if (orientation?.oriented) return orientation.wavevector;
+    const angle = fit?.parameters.angle;
+    return angle !== undefined ? ((angle % 180) + 180) % 180 : directionOf(this.peak);
+  }
+
+  /** What the profile and the patterns are multiplied by to be in units of the weights: the strength of the profile in the filter. */
+  get strength(): number {
+    const profile = this.item.profile;
+    if (profile === null) return 0;
+    const norm = profile.reduce((sum, p) => sum + p * p, 0);
+    const parts = this.spatial.map((p) => p.reduce((sum, w, i) => sum + w * profile[i]!, 0));
+    return norm > 0 ? Math.hypot(...parts) / norm : 0;
+  }
+
+  #planes(): readonly Float32Array[] {
+    const { size } = this.listed;
+    const time = this.filter.time?.profile;
+    return Array.from({ length: size.channels }, (_, c) => {
+      if (size.depth === 1) return plane(this.item, size, c);
+      const sum = new Float32Array(this.taps);
+      for (let d = 0; d < size.depth; d++) {
+        const weight = time?.[d] ?? 1 / Math.sqrt(size.depth);
+        plane(this.item, size, c, d).forEach((w, i) => (sum[i]! += weight * w));
+      }
+      return sum;
+    });
+  }
+}
+
+/** Whether frequencies are per sample of a signal rather than per pixel. */
+function isSignal(layer: Layer): boolean {
+  return layer.input === 'signal' || layer.operator === 'conv1d';
+}
+
+/** What stands for columns and rows in a list over [depth,] rows and columns, or columns alone. */
+function plainSides(sides: readonly number[]): Spacing {
+  return { x: sides.at(-1) ?? 1, y: sides.length > 1 ? sides.at(-2)! : 1 };
+}
