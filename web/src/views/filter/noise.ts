@@ -40,16 +40,16 @@ function statistics({ filter, listed }: Subject): Statistic[] {
 }
 
 /** Above, how noise spreads; below, on a log scale, how rarely it goes this far: where the filter's line meets the curve is its p. */
-function noiseFigure({ filter, listed }: Subject, s: Statistic): Figure {
+function noiseFigure(subject: Subject, s: Statistic): Figure {
   const p = s.p ?? (s.sides === 'upper' ? upperTail : twoSided)(s.noise, s.value);
-  const size = listed.layer.noise!.size.join('×');
+  const size = subject.listed.layer.noise!.size.join('×');
   const cases = `${s.sides === 'both' ? 'Noise of this size is as far out' : 'Noise of this size reaches as much'} in ${caseWords(p, s.noise.samples)}`;
   const curve = tailCurve(s.noise, s.sides);
   return figure({
     title: s.title,
-    file: filter.address,
+    file: subject.filter.address,
     kind: 'filter-noise',
-    alt: () => `Distribution of the ${s.label} of noise filters of ${size}, with ${number(s.value)} of ${filter.address} marked. ${cases}.`,
+    alt: () => `Distribution of the ${s.label} of noise filters of ${size}, with ${number(s.value)} of ${subject.address} marked. ${cases}.`,
     table: () => ({
       columns: [s.label, 'level', s.sides === 'both' ? 'two-sided p' : 'p'],
       rows: s.noise.quantiles.map((q, i) => [q, s.noise.levels[i]!, (s.sides === 'upper' ? upperTail : twoSided)(s.noise, q)]),

@@ -33,7 +33,7 @@ export function phaseMap(subject: Subject): Figure | null {
     title: 'Phase',
     file: filter.address,
     kind: 'filter-map',
-    alt: () => `Map of the phase of the dominant profile of ${filter.address} over frequency; at the peak it is ${degrees(phase)}.`,
+    alt: () => `Map of the phase of the dominant profile of ${subject.address} over frequency; at the peak it is ${degrees(phase)}.`,
     table: () => phaseTable(points, real, imaginary, power, most),
     note: `Phase φ of the wave cos(2πf·r − φ) in the dominant profile, counted from the kernel’s middle (φ = −arg H): 0° is bright in the middle, 180° dark, 90° odd and rising toward f. At the ringed peak it is ${degrees(phase)}. It fades below ${decibelWords(fadesFrom)}.`,
     draw: (width) => {

@@ -26,7 +26,7 @@ export function responseMap(subject: Subject): Figure {
     title: 'Response |H|',
     file: filter.address,
     kind: 'filter-map',
-    alt: () => `Map of the response of ${filter.address} over frequency. ${peakWords}.`,
+    alt: () => `Map of the response of ${subject.address} over frequency. ${peakWords}.`,
     table: () => gridTable(subject),
     note: `${peakWords}.${copies}`,
     draw: (width) => {

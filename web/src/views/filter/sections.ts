@@ -54,7 +54,7 @@ function levelFigure(
     title,
     file: subject.filter.address,
     kind: 'filter-chart',
-    alt: () => [`Level in decibels over ${across} of ${subject.filter.address}.`, ...(sentence === null ? [] : [sentence]), ...edges.map((e) => `${e.label}.`)].join(' '),
+    alt: () => [`Level in decibels over ${across} of ${subject.address}.`, ...(sentence === null ? [] : [sentence]), ...edges.map((e) => `${e.label}.`)].join(' '),
     table: (): Table => ({
       columns: [across, ...curves.map((c) => `${c.label}, dB re peak`)],
       rows: curves[0]!.levels.map((l, i) => [l.at, ...curves.map((c) => (Number.isFinite(c.levels[i]!.db) ? c.levels[i]!.db : null))]),
@@ -87,7 +87,7 @@ export function projectionFigure(subject: Subject): Figure | null {
     title: `Weights added up along ${degrees((direction + 90) % 180)}`,
     file: filter.address,
     kind: 'filter-chart',
-    alt: () => `Course of the weights of ${filter.address} toward ${degrees(direction)}, added up at right angles to it, and that of the closest shape.`,
+    alt: () => `Course of the weights of ${subject.address} toward ${degrees(direction)}, added up at right angles to it, and that of the closest shape.`,
     table: () => ({ columns: [`toward ${direction.toFixed(1)} degrees, ${unit}`, 'profile', 'closest shape'], rows: profile.map((p, i) => [p.at, p.value, shape[i]!.value]) }),
     note: `From the kernel’s middle toward ${degrees(direction)}, interpolated as its frequencies allow.`,
     draw: (width) => {
@@ -126,7 +126,7 @@ export function phaseChart(subject: Subject): Figure | null {
     title: 'Phase',
     file: filter.address,
     kind: 'filter-chart',
-    alt: () => `Phase of ${filter.address} over frequency, in degrees.`,
+    alt: () => `Phase of ${subject.address} over frequency, in degrees.`,
     table: () => ({ columns: [`frequency, ${subject.frequencyUnit}`, 'phase, degrees'], rows: points.map((p) => [p.at, p.phase]) }),
     note: 'Phase φ of the wave cos(2πf·t − φ) in the kernel, counted from its middle (φ = −arg H); 0° is even, 90° odd and rising. Fades below −20 dB.',
     draw: (width) => ({
@@ -151,7 +151,7 @@ export function timeFigure(subject: Subject): Figure | null {
     title: 'Profile over time',
     file: filter.address,
     kind: 'filter-chart',
-    alt: () => `Weight of each of ${profile.length} frames of ${filter.address}; ${filter.time?.kind} over time.`,
+    alt: () => `Weight of each of ${profile.length} frames of ${subject.address}; ${filter.time?.kind} over time.`,
     table: () => ({ columns: ['frame', 'weight'], rows: profile.map((p, i) => [i, p]) }),
     note: 'Weight of each frame in the strongest product of space and time, as a unit vector.',
     draw: (width) => ({ svg: drawCurves([{ label: 'weight', values: Float32Array.from(profile), kind: 'stems' }], 'frame', 'weight', width), marks: [] }),

@@ -4,6 +4,7 @@ import { plane } from '../../kernels/raster';
 import { directionOf, findPeak, type Frequency } from '../../signal/peak';
 import type { PowerOf } from '../../signal/sections';
 import { powerAt, powerGrid, type PowerGrid, type Spacing } from '../../signal/response';
+import { printable } from '../../ui/dom';
 import type { Units } from './numbers';
 
 /** One filter with what its drawings share, each computed once and only where something asks. */
@@ -36,6 +37,11 @@ export class Subject {
 
   get filter(): FilterItem['filter'] {
     return this.item.filter;
+  }
+
+  /** Its address for showing. */
+  get address(): string {
+    return printable(this.filter.address);
   }
 
   get rows(): number {

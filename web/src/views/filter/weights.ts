@@ -1,6 +1,6 @@
 import { colorPlane, colorRaster, plane, planeRaster, rasterKind, type Raster } from '../../kernels/raster';
 import { diverging } from '../../color/maps';
-import { el } from '../../ui/dom';
+import { el, printable } from '../../ui/dom';
 import type { Table } from '../../ui/download';
 import { figure, type Figure } from '../../ui/figure';
 import { number, percent } from '../../ui/format';
@@ -44,7 +44,7 @@ function weightPictures(subject: Subject): Part {
     title: 'Weights',
     file: item.filter.address,
     kind: 'filter-weights',
-    alt: () => `Pictures of the weights of ${subject.filter.address}: ${panels.map((p) => p.label).join(', ')}. ${subject.filter.words}.`,
+    alt: () => `Pictures of the weights of ${subject.address}: ${panels.map((p) => p.label).join(', ')}. ${printable(subject.filter.words, 500)}.`,
     table: () => weightTable(subject),
     note: `${notes.join('; ')}.`,
     draw: (width) => {
@@ -124,7 +124,7 @@ function weightCurves(subject: Subject): Part {
     title: 'Weights',
     file: item.filter.address,
     kind: 'filter-weights',
-    alt: () => `Weights of ${subject.filter.address} ${byChannel ? 'by input channel' : 'over its taps'}; the largest is ${number(scale)}. ${subject.filter.words}.`,
+    alt: () => `Weights of ${subject.address} ${byChannel ? 'by input channel' : 'over its taps'}; the largest is ${number(scale)}. ${printable(subject.filter.words, 500)}.`,
     table: () => weightTable(subject),
     note: `Largest |w| = ${number(scale)}, ${shareWords(scale, listed.largest)}.`,
     draw: (width) => ({ svg: drawCurves(curves, byChannel ? 'input channel' : 'tap', 'weight', width), marks: [] }),
