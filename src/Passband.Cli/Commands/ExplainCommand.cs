@@ -21,7 +21,7 @@ internal static class ExplainCommand
     public static string[] Examples { get; } =
     [
         "passband explain",
-        "passband explain model.onnx --layer conv1 --filter 17",
+"passband explain model.onnx --layer conv1 --filter 17 --why",
         "passband explain model.onnx -o report.html",
     ];
 
@@ -31,6 +31,10 @@ internal static class ExplainCommand
         var layer = SharedOptions.Layer();
         var filter = SharedOptions.Number("--filter", "N", 0, "Only this filter.");
         var all = new Option<bool>("--all") { Description = "List the filters of every layer, not only of those that see the input." };
+        var why = new Option<bool>("--why")
+        {
+            Description = "Also say what each name was chosen from: of one filter (--filter) in a table, of more only in the JSON, which then names single kernels of deep layers, too.",
+        };
         var json = SharedOptions.Json("everything that was measured");
         var csv = new Option<string?>("--csv") { Description = "Also write the filters as a table, one row each; - for standard output.", HelpName = "FILE" };
         var sheet = new Option<string?>("--sheet") { Description = "Also draw the first listed layer as a picture.", HelpName = "FILE.png" };
@@ -43,7 +47,7 @@ internal static class ExplainCommand
         var force = SharedOptions.Force();
         var command = new Command("explain", "Says what each kernel that sees the picture or signal does, and what the other layers are like.")
         {
-            model, layer, filter, all, json, csv, sheet, channels, output, force,
+            model, layer, filter, all, why, json, csv, sheet, channels, output, force,
         };
         command.SetAction(parsed => Run(host, new Request
         {
@@ -53,6 +57,7 @@ internal static class ExplainCommand
                 Layer = parsed.GetValue(layer),
                 Filter = parsed.GetValue(filter),
                 All = parsed.GetValue(all),
+                Why = parsed.GetValue(why),
                 Channels = parsed.GetValue(channels),
             },
             Json = parsed.GetValue(json),
@@ -74,7 +79,7 @@ internal static class ExplainCommand
         var net = ModelOpener.Open(request.Model, host);
         NetworkExplanation explanation;
         using (var progress = new ProgressLine(host))
-            explanation = Explainer.Explain(net, request.Options with { Why = page is not null }, progress, host.Cancellation);
+            explanation = Explainer.Explain(net, request.Options with { Why = request.Options.Why || page is not null }, progress, host.Cancellation);
         var view = new ExplanationView(explanation, request.Options.All || request.Options.Layer is not null || request.Options.Filter is not null);
         request.Csv?.Write(host, stream => ExplanationCsv.Write(explanation, stream));
         if (request.Sheet is { } sheet)

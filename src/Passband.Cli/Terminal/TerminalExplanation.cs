@@ -30,6 +30,14 @@ internal sealed class TerminalExplanation(ExplanationView view, ConvNet net, Cha
         // Every table ends with an empty line of its own.
         foreach (var layer in view.Listed)
             WriteLayer(layer, all ? int.MaxValue : MostFilters);
+        if (view.Why is { } filter)
+        {
+            Line(WhyTable.Heading, Strong);
+            TerminalTable.Write(WhyTable.Of(view.Listed[0], filter), _console);
+            Line(WhyTable.Note, Faint);
+            Line(WhyTable.NoiseLine(view.Listed[0], filter), Style.Plain);
+            _console.WriteLine();
+        }
         if (!view.Others.IsEmpty)
         {
             Line(view.Listed.IsEmpty ? "The layers, by their statistics" : ExplanationView.OtherHeading(view.Others.Length), Strong);
