@@ -39,6 +39,11 @@ internal sealed class ToolHost : IDisposable
     /// <summary>The folder of the program, beside which the sample lies.</summary>
     public required string BaseFolder { get; init; }
 
+    /// <summary>Opens what the terminal answers; null where nothing can be asked.</summary>
+    public Func<ITerminalInput?> OpenTerminal { get; init; } = () => null;
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public CancellationToken Cancellation { get; init; }
 
     public static ToolHost OfThisProcess(CancellationToken cancellation)
@@ -53,6 +58,7 @@ internal sealed class ToolHost : IDisposable
             Width = terminal ? Math.Max(SmallestWidth, ConsoleWidth()) : WidthWhenUnknown,
             Variable = Environment.GetEnvironmentVariable,
             BaseFolder = AppContext.BaseDirectory,
+            OpenTerminal = UnixTerminalInput.Open,
             Cancellation = cancellation,
         };
     }
