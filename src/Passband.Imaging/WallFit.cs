@@ -15,21 +15,27 @@ internal static class WallFit
     private static readonly double[] LargeKernels = [4, 3, 2];
 
     /// <summary>Kernels of few weights are made out in smaller pictures.</summary>
-    private static readonly double[] SmallKernels = [2.5, 2];
+    private static readonly double[] SmallKernels = [3, 2];
 
     /// <summary>Widths of a curve in lines of text.</summary>
     private static readonly double[] Curves = [8, 6, 4];
 
-    /// <summary>A table of kernels and of curves: it is never whole, so that there is nothing to try.</summary>
-    private static readonly double[] TableKernels = [1.25];
+    /// <summary>Heights of a kernel in a table, and of one that is a single weight.</summary>
+    private static readonly double[] TableKernels = [1.25, 0.75];
+    private static readonly double[] TableWeights = [1, 0.5, 0.3];
+
+    /// <summary>Widths of a curve in a table.</summary>
     private static readonly double[] TableCurves = [3];
+
+    /// <summary>More kernels fit no wall of a usual size.</summary>
+    private const int MostKernels = 2048;
 
     public static SheetFonts Fonts(KernelWallOptions options) => new(Math.Max(SmallestFonts, options.LineHeight / UsualLine));
 
     /// <summary>What stands where; null where not even one tile fits the width.</summary>
     public static (SheetPlan Plan, SheetLayout Layout)? Of(ConvLayer layer, KernelWallOptions room, SheetFonts fonts)
     {
-        var sheet = new KernelSheetOptions { Labels = true, Channels = room.Channels };
+        var sheet = new KernelSheetOptions { Labels = true, Channels = room.Channels, MaxKernels = MostKernels };
         var sizes = Sizes(SheetPlan.For(layer, sheet)).Select(lines => Math.Max(1, (int)(lines * room.LineHeight))).ToList();
         (SheetPlan Plan, SheetLayout Layout)? last = null;
         foreach (var options in sizes.SelectMany(cell => Labeled(sheet with { Cell = cell }, room)))
@@ -50,9 +56,9 @@ internal static class WallFit
     private static double[] Sizes(SheetPlan plan)
     {
         const int FewWeights = 5;
-        if (plan.IsTable)
-            return plan.Kind == TileKind.Curves ? TableCurves : TableKernels;
         var shape = plan.Layer.Bank.Shape;
+        if (plan.IsTable)
+            return plan.Kind == TileKind.Curves ? TableCurves : shape.Taps == 1 ? TableWeights : TableKernels;
         return plan.Kind == TileKind.Curves ? Curves : Math.Max(shape.Height, shape.Width) <= FewWeights ? SmallKernels : LargeKernels;
     }
 

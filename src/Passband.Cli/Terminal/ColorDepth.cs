@@ -26,7 +26,7 @@ internal static partial class ColorDepths
     /// <summary>The first xterm that shows 24-bit colors as they are. It does not say so in COLORTERM.</summary>
     private const int XtermWithTrueColor = 331;
 
-    private static readonly string[] TrueColorTerminals = ["kitty", "alacritty", "ghostty", "wezterm", "foot", "direct", "contour", "rio"];
+    private static readonly string[] TrueColorTerminals = ["kitty", "alacritty", "ghostty", "wezterm", "foot", "direct", "contour", "rio", "mlterm"];
     private static readonly string[] TrueColorPrograms = ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "mintty"];
     private static readonly string[] PaletteTerminals = ["256color", "xterm", "screen", "tmux", "rxvt", "konsole", "putty"];
 

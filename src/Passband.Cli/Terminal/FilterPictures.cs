@@ -9,7 +9,7 @@ namespace Passband.Cli.Terminal;
 
 /// <summary>
 /// The picture of each filter of a layer in character cells: kernels in color where the terminal has colors, kernels of one axis as curves everywhere.
-/// All filters share one scale.
+/// In a table all share one scale, but for curves, whose few dots would not show what a weak one is like.
 /// </summary>
 internal sealed class FilterPictures
 {
@@ -28,7 +28,7 @@ internal sealed class FilterPictures
         _color = color;
         _scale = KernelRaster.Largest(layer.Bank.Weights);
         IsCurve = !color && layer.Bank.Shape is { Depth: 1, Taps: > 1 } shape && (shape.Height == 1 || shape.Width == 1);
-        (TileWidth, TileHeight) = IsCurve ? (CurveWidth, CurveHeight) : (Blocks(0)[0].Length, Blocks(0).Length);
+        (TileWidth, TileHeight) = IsCurve ? (CurveWidth, CurveHeight) : (Blocks(0, _scale)[0].Length, Blocks(0, _scale).Length);
     }
 
     /// <summary>Whether the pictures are curves, which need no color.</summary>
@@ -50,13 +50,18 @@ internal sealed class FilterPictures
         return pictures.IsCurve || depth >= ColorDepth.Palette ? pictures : null;
     }
 
-    /// <summary>The picture of a filter.</summary>
+    /// <summary>The picture of a filter in a wall.</summary>
     /// <param name="filter">The filter, from 0.</param>
+    /// <param name="scale">The |w| of the strongest color, or at the edge of a curve.</param>
     /// <param name="apart">Whether an empty line follows that keeps the pictures of a column apart.</param>
-    public IRenderable Of(int filter, bool apart = false) => IsCurve
-        ? new Text(string.Join('\n', BrailleCurve.Lines(_layer.Bank.Kernel(filter, 0), CurveWidth, CurveHeight)) + (apart ? "\n" : ""))
-        : new Picture(Blocks(filter), apart);
+    public IRenderable InWall(int filter, double scale, bool apart) => IsCurve ? Curve(filter, apart, scale) : new Picture(Blocks(filter, scale), apart);
 
-    private ImmutableArray<ImmutableArray<HalfBlock>> Blocks(int filter) =>
-        HalfBlocks.Lines(_color ? KernelRaster.Color(_layer, filter, _scale, _channels) : KernelRaster.Plane(_layer, filter, 0, _scale));
+    /// <summary>The picture of a filter in a row of a table.</summary>
+    public IRenderable InTable(int filter) => IsCurve ? Curve(filter, apart: true, null) : new Picture(Blocks(filter, _scale), apart: true);
+
+    private Text Curve(int filter, bool apart, double? scale) =>
+        new(string.Join('\n', BrailleCurve.Lines(_layer.Bank.Kernel(filter, 0), CurveWidth, CurveHeight, scale)) + (apart ? "\n" : ""));
+
+    private ImmutableArray<ImmutableArray<HalfBlock>> Blocks(int filter, double scale) =>
+        HalfBlocks.Lines(_color ? KernelRaster.Color(_layer, filter, scale, _channels) : KernelRaster.Plane(_layer, filter, 0, scale));
 }

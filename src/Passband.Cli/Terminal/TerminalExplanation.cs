@@ -98,7 +98,7 @@ internal sealed class TerminalExplanation(ExplanationView view, ConvNet net, Cha
     {
         yield return new Text(ExplanationView.FilterNumber(filter));
         if (pictures is not null)
-            yield return pictures.Of(int.Parse(ExplanationView.FilterNumber(filter), CultureInfo.InvariantCulture), apart: true);
+            yield return pictures.InTable(int.Parse(ExplanationView.FilterNumber(filter), CultureInfo.InvariantCulture));
     }
 
     private static IEnumerable<IRenderable> Direction(FilterDescription filter) =>

@@ -54,7 +54,7 @@ internal sealed class TerminalWall(IAnsiConsole console, ToolHost host, Terminal
         {
             GraphicsProtocol.Kitty => KittyPicture.Encode(wall.ToPng(), columns),
             GraphicsProtocol.ITerm => ITermPicture.Encode(wall.ToPng(), wall.Width, wall.Height, columns),
-            _ => SixelPicture.Encode(wall.Rgba, wall.Width, wall.Height, graphics.Registers),
+            _ => SixelPicture.Encode(wall.Rgba, wall.Width, wall.Height, graphics.Registers, graphics.Background),
         });
         console.WriteLine();
     }
@@ -66,18 +66,20 @@ internal sealed class TerminalWall(IAnsiConsole console, ToolHost host, Terminal
         var rows = Math.Min((shape.Filters + most - 1) / most, Math.Max(1, MostLines / (pictures.TileHeight + 1)));
         var columns = Math.Min(most, (shape.Filters + rows - 1) / rows);
         var shown = Math.Min(shape.Filters, rows * columns);
-        var perTile = KernelRaster.ShowsColor(layer, channels) ? 1 : shape.Channels;
-        Caption(KernelSheet.Caption(layer, new KernelSheetOptions { Channels = channels, MaxKernels = shown * perTile }));
+        var apart = rows * (pictures.TileHeight + 2) <= MostLines;
+        var scale = KernelRaster.Largest(layer.Bank.Weights[..(shown * shape.FilterLength)]);
+        // A filter that has such a picture is one tile of a sheet.
+        Caption(KernelSheet.Caption(layer, new KernelSheetOptions { Channels = channels, MaxKernels = shown }));
         var grid = new Grid();
         for (var i = 0; i < columns; i++)
             grid.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, i < columns - 1 ? Gap : 0, 0) });
         for (var first = 0; first < shown; first += columns)
-            grid.AddRow([.. Enumerable.Range(first, Math.Min(columns, shown - first)).Select(i => Tile(pictures, i))]);
+            grid.AddRow([.. Enumerable.Range(first, Math.Min(columns, shown - first)).Select(i => Tile(pictures, i, scale, apart))]);
         console.Write(grid);
     }
 
-    private static Rows Tile(FilterPictures pictures, int filter) =>
-        new Rows(new Text(filter.ToString(CultureInfo.InvariantCulture), Faint), pictures.Of(filter));
+    private static Rows Tile(FilterPictures pictures, int filter, double scale, bool apart) =>
+        new Rows(new Text(filter.ToString(CultureInfo.InvariantCulture), Faint), pictures.InWall(filter, scale, apart));
 
     private void Caption(string caption)
     {

@@ -51,8 +51,9 @@ internal sealed class SixelPalette
 
     /// <summary>Chooses the registers.</summary>
     /// <param name="colors">The picture's opaque pixels.</param>
-    /// <param name="registers">The most registers, at least 2.</param>
-    public static SixelPalette Of(IEnumerable<Rgb> colors, int registers)
+    /// <param name="registers">The most registers, at least 3.</param>
+    /// <param name="first">The color of register 0 whether it occurs or not; null for any.</param>
+    public static SixelPalette Of(IEnumerable<Rgb> colors, int registers, Rgb? first)
     {
         var counts = new Dictionary<Percent, int>();
         foreach (var color in colors)
@@ -62,7 +63,9 @@ internal sealed class SixelPalette
         }
         var all = counts.Select(c => new Counted(c.Key, c.Value)).OrderByDescending(c => c.Count)
             .ThenBy(c => c.Color.R).ThenBy(c => c.Color.G).ThenBy(c => c.Color.B).ToArray();
-        var palette = new SixelPalette(all.Length <= registers ? [.. all.Select(c => c.Color)] : Reduced(all, registers));
+        Percent[] fixedColors = first is { } color0 ? [Percent.Of(color0)] : [];
+        var left = registers - fixedColors.Length;
+        var palette = new SixelPalette([.. fixedColors, .. all.Length <= left ? all.Select(c => c.Color) : Reduced(all, left)]);
         foreach (var color in all)
             palette._registers[color.Color] = palette.Nearest(color.Color);
         return palette;

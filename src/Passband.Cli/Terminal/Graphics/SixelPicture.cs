@@ -22,17 +22,21 @@ internal static class SixelPicture
     /// <param name="rgba">Red, green, blue and opacity of each pixel, row by row; what has opacity 0 is left out.</param>
     /// <param name="width">Pixels in a row.</param>
     /// <param name="height">Rows.</param>
-    /// <param name="registers">Color registers of the terminal, at least 2.</param>
-    public static byte[] Encode(ReadOnlySpan<byte> rgba, int width, int height, int registers)
+    /// <param name="registers">Color registers of the terminal, at least 3.</param>
+    /// <param name="background">The terminal's background: register 0, which terminals that do not know transparency show where no color is set.</param>
+    public static byte[] Encode(ReadOnlySpan<byte> rgba, int width, int height, int registers, Rgb? background)
     {
         var pixels = new Rgb?[width * height];
         for (var i = 0; i < pixels.Length; i++)
             pixels[i] = rgba[4 * i + 3] == 0 ? null : new Rgb(rgba[4 * i], rgba[4 * i + 1], rgba[4 * i + 2]);
-        var palette = SixelPalette.Of(pixels.OfType<Rgb>(), registers);
+        var palette = SixelPalette.Of(pixels.OfType<Rgb>(), registers, background);
         // Parameter 2 is 1: pixels that no color sets stay as they are.
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"\eP0;1;0q\"1;1;{width};{height}"));
         for (var i = 0; i < palette.Colors.Count; i++)
-            text.Append(CultureInfo.InvariantCulture, $"#{i};2;{palette.Colors[i].R};{palette.Colors[i].G};{palette.Colors[i].B}");
+            Define(text, i, palette.Colors[i]);
+        // Konsole 22.12 takes a color in when the next is defined, and so would paint the last one black.
+        if (palette.Colors.Count > 0)
+            Define(text, palette.Colors.Count - 1, palette.Colors[^1]);
         for (var top = 0; top < height; top += BandHeight)
         {
             if (top > 0)
@@ -42,6 +46,9 @@ internal static class SixelPicture
         text.Append("\e\\");
         return Encoding.ASCII.GetBytes(text.ToString());
     }
+
+    private static void Define(StringBuilder text, int register, SixelPalette.Percent color) =>
+        text.Append(CultureInfo.InvariantCulture, $"#{register};2;{color.R};{color.G};{color.B}");
 
     /// <summary>For each register that a band uses, the six bits of each column, the highest row lowest.</summary>
     private static SortedDictionary<int, byte[]> Columns(Rgb?[] pixels, int width, int rows, int top, SixelPalette palette)

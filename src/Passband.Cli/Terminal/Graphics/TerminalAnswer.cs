@@ -45,7 +45,7 @@ internal sealed partial record TerminalAnswer
         Background = BackgroundReport().Match(received) is { Success: true } color
             ? new Rgb(Channel(color.Groups[1].Value), Channel(color.Groups[2].Value), Channel(color.Groups[3].Value))
             : null,
-        Registers = RegisterReport().Match(received) is { Success: true } registers && Number(registers.Groups[1].Value) is >= 2 and var count ? count : null,
+        Registers = RegisterReport().Match(received) is { Success: true } registers && Number(registers.Groups[1].Value) is >= 3 and var count ? count : null,
         Kitty = KittyReport().IsMatch(received),
     };
 
