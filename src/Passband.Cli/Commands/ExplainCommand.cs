@@ -3,6 +3,7 @@ using Passband.Cli.Hosting;
 using Passband.Cli.Output;
 using Passband.Cli.Report;
 using Passband.Cli.Terminal;
+using Passband.Cli.Terminal.Graphics;
 using Passband.Explanations;
 using Passband.Imaging;
 using Passband.Kernels;
@@ -44,10 +45,18 @@ internal static class ExplainCommand
             Description = "Write to a file instead: .html (a page to look at), .json, .csv, or .md with its pictures beside it.",
             HelpName = "FILE",
         };
+        var graphics = new Option<GraphicsProtocol?>("--graphics")
+        {
+            Description = $"How a terminal shows the kernels (also {GraphicsProtocols.Variable}); default: auto, as pictures where it can.",
+            HelpName = GraphicsProtocols.Words,
+            CustomParser = result => GraphicsProtocols.TryParse(result.Tokens[0].Value, out var protocol)
+                ? protocol
+                : SharedOptions.Refuse<GraphicsProtocol?>(result, $"--graphics takes {GraphicsProtocols.Words}; found '{result.Tokens[0].Value}'"),
+        };
         var force = SharedOptions.Force();
         var command = new Command("explain", "Says what each kernel that sees the picture or signal does, and what the other layers are like.")
         {
-            model, layer, filter, all, why, json, csv, sheet, channels, output, force,
+            model, layer, filter, all, why, json, csv, sheet, channels, graphics, output, force,
         };
         command.SetAction(parsed => Run(host, new Request
         {
@@ -60,6 +69,7 @@ internal static class ExplainCommand
                 Why = parsed.GetValue(why),
                 Channels = parsed.GetValue(channels),
             },
+            Graphics = parsed.GetResult(graphics) is null ? GraphicsProtocols.OfVariable(host.Variable) : parsed.GetValue(graphics),
             Json = parsed.GetValue(json),
             Csv = Target(parsed.GetValue(csv), parsed.GetValue(force), "a name ending in", Csv),
             Sheet = Target(parsed.GetValue(sheet), parsed.GetValue(force), "a sheet in", ".png"),
@@ -89,7 +99,7 @@ internal static class ExplainCommand
         if (request.Json)
             ExplanationJson.Write(explanation, host.Output);
         else if (request.Output is null or { IsStandardOutput: true } && request.Csv is not { IsStandardOutput: true } && request.Sheet is not { IsStandardOutput: true })
-            WriteText(host, view, net, request.Options);
+            WriteText(host, view, net, request);
         return ExitCode.Fine;
     }
 
@@ -116,12 +126,15 @@ internal static class ExplainCommand
         target.WritePicture(host, stream => KernelSheet.Write(net.Layers[layer.Index], stream, options));
     }
 
-    private static void WriteText(ToolHost host, ExplanationView view, ConvNet net, ExplainOptions options)
+    private static void WriteText(ToolHost host, ExplanationView view, ConvNet net, Request request)
     {
+        var options = request.Options;
+        using var dialog = new TerminalDialog(host);
         if (ColorDepths.Of(host) == ColorDepth.Plain)
             PlainExplanation.Write(view, host.Text);
         else
-            new TerminalExplanation(view, net, options.Channels, host).Write(options.All || options.Layer is not null);
+            new TerminalExplanation(view, net, options.Channels, host, TerminalGraphics.Of(host, request.Graphics, dialog)).Write(options.All || options.Layer is not null);
+        host.Text.Flush();
     }
 
     private sealed record Request
@@ -129,6 +142,9 @@ internal static class ExplainCommand
         public required string? Model { get; init; }
 
         public required ExplainOptions Options { get; init; }
+
+        /// <summary>Null to choose.</summary>
+        public required GraphicsProtocol? Graphics { get; init; }
 
         public required bool Json { get; init; }
 

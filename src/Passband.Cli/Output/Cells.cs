@@ -19,6 +19,7 @@ internal static class Cells
     {
         null => None,
         { Kind: "opponent", Axis: { } axis } => axis,
+        { Kind: "colored", Hue: { } hue } => hue,
         { Kind: var kind } => kind,
     };
 
