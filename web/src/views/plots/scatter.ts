@@ -4,7 +4,7 @@ import type { FilterItem } from '../../data/report';
 import { frequencyUnit, strideMarks } from '../../signal/sampling';
 import { peak } from '../../state/fields';
 import type { LayerState } from '../../state/layerState';
-import { el, printable } from '../../ui/dom';
+import { printable } from '../../ui/dom';
 import { figure, type Drawing, type Figure, type Mark } from '../../ui/figure';
 import { count, number } from '../../ui/format';
 import { link } from '../../ui/link';
@@ -105,13 +105,9 @@ export function scatterPlot(state: LayerState): Figure | null {
       columns: ['address', 'name', `peak (${unit})`, 'bandwidth (octaves)', 'shown'],
       rows: points.map((i) => [i.filter.address, i.filter.name, peak(i), octaves(i), state.isShown(i.position) ? 1 : 0]),
     }),
-    note: el(
-      'span',
-      {},
-      legend(groups.map((g) => symbolEntry(g.label, `${g.label} ${g.positions.length}`))),
-      'Frequency is linear: many filters peak at 0, which a logarithmic axis does not have. Without a half-amplitude bandwidth are those whose response stays above half of its peak toward 0 or Nyquist.',
-    ),
+    note: 'Frequency is linear: many filters peak at 0, which a logarithmic axis does not have. Without a half-amplitude bandwidth are those whose response stays above half of its peak toward 0 or Nyquist.',
   });
+  result.element.querySelector('.figure-note')?.before(legend(groups.map((g) => symbolEntry(g.label, `${printable(g.label)} ${g.positions.length}`))));
   link(result, state);
   return result;
 }
