@@ -9,7 +9,7 @@ import { figure, type Drawing, type Figure, type Mark } from '../../ui/figure';
 import { fixed, number, percent } from '../../ui/format';
 import { link } from '../../ui/link';
 import { svg, within } from '../../ui/svg';
-import { axes, frequencyTicks, xTitle } from './axes';
+import { axes, frequencyText, frequencyTicks, xTitle } from './axes';
 import { dilationNote, summed, totalLags } from './total';
 
 /** Borders of the low, the middle and the high band, cycles per sample. */
@@ -79,7 +79,7 @@ export function radialCurve(state: LayerState): Figure | null {
       x: { domain: [0, 0.5] },
       y: { domain: [bottom, 0], label: null, grid: true, ticks: 5, tickFormat: (d: number) => fixed(d, 0) },
       marks: [
-        Plot.axisX({ dy: 10, tickSize: 3, ticks: frequencyTicks(width), label: null, anchor: 'bottom' }),
+        Plot.axisX({ dy: 10, tickSize: 3, ticks: frequencyTicks(width), tickFormat: frequencyText, label: null, anchor: 'bottom' }),
         Plot.ruleY([powerDb(white, most, floor)], { stroke: 'var(--axis)', strokeDasharray: '1 3' }),
         Plot.line(curve, { x: 'f', y: 'db', stroke: 'var(--mark)', strokeWidth: 2 }),
       ],

@@ -8,15 +8,16 @@ import { printable } from '../../ui/dom';
 import { figure, type Drawing, type Figure, type Mark } from '../../ui/figure';
 import { count, number } from '../../ui/format';
 import { link } from '../../ui/link';
-import { svg, within } from '../../ui/svg';
-import { axes, frequencyTicks, xTitle } from './axes';
+import { halo, svg, within } from '../../ui/svg';
+import { axes, frequencyText, frequencyTicks, xTitle } from './axes';
 import { groupBy } from './groups';
 import { legend, symbolEntry } from './legend';
 import { symbolMark } from './symbols';
 
 const radius = 4;
 const laneRows = 5;
-const laneHeight = laneRows * 2 * radius + 8;
+/** Rows of marks, and one of words below them. */
+const laneHeight = laneRows * 2 * radius + 22;
 const height = 210;
 const marginBottom = 40;
 
@@ -52,7 +53,7 @@ export function scatterPlot(state: LayerState): Figure | null {
   const draw = (width: number): Drawing => {
     const marginTop = 40 + 12 * marksOfStride.length;
     const lane = wide.length > 0 ? laneHeight : 0;
-    const title = known.length > 0 && svg('text', { x: 2, y: 14 + 12 * (marksOfStride.length + 1) + 2, 'text-anchor': 'start', fill: 'var(--muted)' }, '↑ bandwidth at half amplitude (octaves)');
+    const title = known.length > 0 && svg('text', { x: 2, y: 14 + 12 * (marksOfStride.length + 1) + 2, 'text-anchor': 'start', fill: 'var(--muted)', ...halo }, '↑ bandwidth at half amplitude (octaves)');
     const rules = [...marksOfStride, { frequency: 0.5, label: 'Nyquist' }];
     const plot = axes({
       width,
@@ -63,7 +64,7 @@ export function scatterPlot(state: LayerState): Figure | null {
       marginBottom: marginBottom + lane,
       x: { domain: [-0.012, right] },
       y: { domain: [0, most], label: null, grid: true, ticks: known.length > 0 ? 5 : [], tickSize: known.length > 0 ? 6 : 0 },
-      marks: [Plot.axisX({ anchor: 'bottom', tickSize: 3, ticks: frequencyTicks(width), label: null, dy: lane }), Plot.ruleY([0], { stroke: 'var(--axis)' })],
+      marks: [Plot.axisX({ anchor: 'bottom', tickSize: 3, ticks: frequencyTicks(width), tickFormat: frequencyText, label: null, dy: lane }), Plot.ruleY([0], { stroke: 'var(--axis)' })],
     });
     const bottom = plot.y(0) + lane;
     const texts = rules.map(({ frequency, label }, i) => [
