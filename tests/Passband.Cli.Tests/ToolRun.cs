@@ -20,6 +20,9 @@ internal sealed record ToolRun
 
     public byte[] Input { get; init; } = [];
 
+    /// <summary>The terminal that answers; null where none can be asked.</summary>
+    public FakeTerminal? Answering { get; init; }
+
     public string BaseFolder { get; init; } = Path.Combine(Path.GetTempPath(), "no sample here");
 
     public CancellationToken Cancellation { get; init; } = TestContext.Current.CancellationToken;
@@ -44,6 +47,8 @@ internal sealed record ToolRun
         Width = Width,
         Variable = Variables.GetValueOrDefault,
         BaseFolder = BaseFolder,
+        OpenTerminal = () => Answering?.Open(),
+        Clock = Answering?.Clock ?? TimeProvider.System,
         Cancellation = Cancellation,
     };
 }
