@@ -111,6 +111,21 @@ public partial class TerminalWallTests
         Assert.Equal(0, terminal.Opened);
     }
 
+    [Theory]
+    [InlineData("NO_COLOR", "1")]
+    [InlineData("TERM", "dumb")]
+    public void Who_wants_no_color_gets_no_picture_even_if_one_is_asked_for(string variable, string value)
+    {
+        using var folder = new TempFolder();
+        var terminal = new FakeTerminal(Kitty);
+        var result = new ToolRun { Terminal = true, Variables = new(Variables("xterm-kitty")) { [variable] = value }, Answering = terminal }
+            .Run("explain", folder.Model(), "--graphics", "kitty");
+
+        Assert.DoesNotContain("\e_G", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("one scale", result.Output, StringComparison.Ordinal);
+        Assert.Equal(0, terminal.Opened);
+    }
+
     [Fact]
     public void Data_is_not_mixed_with_questions()
     {
