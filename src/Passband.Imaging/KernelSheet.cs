@@ -27,7 +27,7 @@ public static class KernelSheet
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxKernels, 1, nameof(options));
         using var fonts = new SheetFonts();
         var plan = SheetPlan.For(layer, options);
-        var layout = SheetLayout.Of(plan, fonts);
+        var layout = SheetLayout.Of(plan, fonts, SheetFrame.Sheet);
         if ((long)layout.Width * layout.Height > MaxPixels)
         {
             throw new PassbandException(
@@ -35,9 +35,18 @@ public static class KernelSheet
                 $"at most {MaxPixels / 1_000_000} megapixels", "Ask for smaller cells.");
         }
         using var bitmap = new SKBitmap(new SKImageInfo(layout.Width, layout.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        new SheetPainter(plan, layout, bitmap).Paint();
+        new SheetPainter(plan, layout, SheetTheme.Of(options.Dark), bitmap).Paint();
         using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
         return png.ToArray();
+    }
+
+    /// <summary>The sentence under the sheet's title: what is shown, at what scale, what is left out.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="options">How the sheet looks; null for the defaults.</param>
+    public static string Caption(ConvLayer layer, KernelSheetOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return SheetPlan.For(layer, options ?? KernelSheetOptions.Default).Caption;
     }
 
     /// <summary>Writes the sheet as a PNG; nothing is written unless the whole sheet could be drawn.</summary>

@@ -49,7 +49,7 @@ internal static class SheetCaption
         {
             TileKind.Color => $"{scale}, zero is mid-gray",
             TileKind.Planes => $"{scale}, negative blue, zero white, positive red",
-            _ => $"{scale}, the line is zero",
+            _ => $"{scale}, zero in the middle",
         };
     }
 

@@ -3,21 +3,22 @@ using SkiaSharp;
 namespace Passband.Imaging;
 
 /// <summary>The three sizes of the embedded typeface, IBM Plex Sans, so that a sheet looks the same on a machine without fonts.</summary>
+/// <remarks>Sizes are those of a sheet times a factor.</remarks>
 internal sealed class SheetFonts : IDisposable
 {
     private const string Resource = "Passband.Imaging.Fonts.IBMPlexSans-Regular.ttf";
 
     private readonly SKTypeface _typeface;
 
-    public SheetFonts()
+    public SheetFonts(double factor = 1)
     {
         using var stream = typeof(SheetFonts).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"The resource {Resource} is missing.");
         using var data = SKData.Create(stream);
         _typeface = SKTypeface.FromData(data);
-        Title = Font(18);
-        Caption = Font(13);
-        Label = Font(11);
+        Title = Font(18 * (float)factor);
+        Caption = Font(13 * (float)factor);
+        Label = Font(11 * (float)factor);
     }
 
     public SKFont Title { get; }

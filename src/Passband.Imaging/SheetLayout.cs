@@ -26,8 +26,6 @@ internal readonly record struct PlacedLegend(Box Bar, bool IsResponse);
 /// <summary>Where everything on a sheet stands. Text is measured before anything is placed, so nothing overlaps and nothing is cut.</summary>
 internal sealed record SheetLayout
 {
-    private const int Margin = 20;
-    private const int NarrowestContent = 420;
     private const int PlaneGap = 3;
     private const int LabelGap = 3;
     private const int BarWidth = 140;
@@ -43,8 +41,9 @@ internal sealed record SheetLayout
 
     public required ImmutableArray<PlacedLegend> Legends { get; init; }
 
-    public static SheetLayout Of(SheetPlan plan, SheetFonts fonts)
+    public static SheetLayout Of(SheetPlan plan, SheetFonts fonts, SheetFrame frame)
     {
+        var margin = frame.Margin;
         var planes = plan.Kind == TileKind.Color ? 1 : plan.Tiles[0].Channels;
         var pictureWidth = planes * (plan.PlaneWidth + PlaneGap) - PlaneGap;
         // The response covers the Nyquist square, so it is a square whatever the kernel's sides; beside a curve it is a curve.
@@ -58,17 +57,17 @@ internal sealed record SheetLayout
         var pitchY = tileHeight + plan.Gap + (hasLabels ? LabelGap + SheetFonts.LineHeight(fonts.Label) : 0);
         var rowHeads = RowHeadWidth(plan, fonts);
         var gridWidth = rowHeads + plan.Columns * pitchX - (pitchX - Math.Max(tileWidth, labelWidth));
-        var contentWidth = Math.Max(NarrowestContent, gridWidth);
+        var contentWidth = Math.Max(frame.NarrowestContent, gridWidth);
 
         var texts = ImmutableArray.CreateBuilder<PlacedText>();
-        var y = Header(plan, fonts, contentWidth, texts);
+        var y = frame.HasWords ? Header(plan, fonts, margin, contentWidth, texts) : margin;
         if (rowHeads > 0)
             y += SheetFonts.LineHeight(fonts.Label) + LabelGap;
         var tiles = ImmutableArray.CreateBuilder<PlacedTile>(plan.Tiles.Length);
         for (var i = 0; i < plan.Tiles.Length; i++)
         {
             var (row, column) = Math.DivRem(i, plan.Columns);
-            var (left, top) = (Margin + rowHeads + column * pitchX, y + row * pitchY);
+            var (left, top) = (margin + rowHeads + column * pitchX, y + row * pitchY);
             // A label wider than its tile must not push the tile away from its own middle.
             var x = left + (Math.Max(tileWidth, labelWidth) - tileWidth) / 2;
             tiles.Add(Place(plan, plan.Tiles[i], x, top, tileHeight, planes, pictureWidth, responseSide));
@@ -80,28 +79,28 @@ internal sealed record SheetLayout
             }
         }
         if (rowHeads > 0)
-            Heads(plan, fonts, Margin + rowHeads, y, pitchX, pitchY, tileWidth, tileHeight, texts);
+            Heads(plan, fonts, margin + rowHeads, y, pitchX, pitchY, tileWidth, tileHeight, texts);
         y += (plan.Tiles.Length + plan.Columns - 1) / plan.Columns * pitchY - plan.Gap;
-        var (legends, bottom) = Legend(plan, fonts, y, texts);
+        var (legends, bottom) = frame.HasWords ? Legend(plan, fonts, margin, y, texts) : ([], y);
         return new SheetLayout
         {
-            Width = contentWidth + 2 * Margin,
-            Height = bottom + Margin,
+            Width = contentWidth + 2 * margin,
+            Height = bottom + margin,
             Texts = texts.ToImmutable(),
             Tiles = tiles.ToImmutable(),
             Legends = legends,
         };
     }
 
-    private static int Header(SheetPlan plan, SheetFonts fonts, int width, ImmutableArray<PlacedText>.Builder texts)
+    private static int Header(SheetPlan plan, SheetFonts fonts, int margin, int width, ImmutableArray<PlacedText>.Builder texts)
     {
-        var y = Margin - 4;
+        var y = margin - 4;
         var title = SheetFonts.Fit(fonts.Title, plan.Title, width);
-        texts.Add(new PlacedText(title, new Box(Margin, y, SheetFonts.Width(fonts.Title, title), SheetFonts.LineHeight(fonts.Title)), fonts.Title, false));
+        texts.Add(new PlacedText(title, new Box(margin, y, SheetFonts.Width(fonts.Title, title), SheetFonts.LineHeight(fonts.Title)), fonts.Title, false));
         y += SheetFonts.LineHeight(fonts.Title) + 2;
         foreach (var line in SheetFonts.Wrap(fonts.Caption, plan.Caption, width))
         {
-            texts.Add(new PlacedText(line, new Box(Margin, y, SheetFonts.Width(fonts.Caption, line), SheetFonts.LineHeight(fonts.Caption)), fonts.Caption, true));
+            texts.Add(new PlacedText(line, new Box(margin, y, SheetFonts.Width(fonts.Caption, line), SheetFonts.LineHeight(fonts.Caption)), fonts.Caption, true));
             y += SheetFonts.LineHeight(fonts.Caption);
         }
         return y + 12;
@@ -152,13 +151,13 @@ internal sealed record SheetLayout
     }
 
     private static (ImmutableArray<PlacedLegend> Legends, int Bottom) Legend(
-        SheetPlan plan, SheetFonts fonts, int y, ImmutableArray<PlacedText>.Builder texts)
+        SheetPlan plan, SheetFonts fonts, int margin, int y, ImmutableArray<PlacedText>.Builder texts)
     {
         if (plan.Kind == TileKind.Curves)
             return ([], y);
         var legends = ImmutableArray.CreateBuilder<PlacedLegend>();
         var height = SheetFonts.LineHeight(fonts.Label);
-        var (x, top) = (Margin, y + 14);
+        var (x, top) = (margin, y + 14);
         if (plan.Kind == TileKind.Planes)
         {
             var common = plan.Options.Scale == KernelScale.Common;

@@ -3,15 +3,13 @@ using SkiaSharp;
 namespace Passband.Imaging;
 
 /// <summary>Draws a planned and measured sheet.</summary>
-internal sealed class SheetPainter(SheetPlan plan, SheetLayout layout, SKBitmap bitmap)
+internal sealed class SheetPainter(SheetPlan plan, SheetLayout layout, SheetTheme theme, SKBitmap bitmap)
 {
-    private readonly SheetTheme _theme = SheetTheme.Of(plan.Options.Dark);
-
     public void Paint()
     {
         using var canvas = new SKCanvas(bitmap);
-        canvas.Clear(_theme.Background);
-        var curves = new CurvePainter(canvas, _theme);
+        canvas.Clear(theme.Background);
+        var curves = new CurvePainter(canvas, theme);
         foreach (var placed in layout.Tiles)
         {
             for (var i = 0; i < placed.Planes.Length; i++)
@@ -72,7 +70,7 @@ internal sealed class SheetPainter(SheetPlan plan, SheetLayout layout, SKBitmap 
 
     private void PaintText(SKCanvas canvas, PlacedText text)
     {
-        using var paint = new SKPaint { Color = text.Muted ? _theme.MutedText : _theme.Text, IsAntialias = true };
+        using var paint = new SKPaint { Color = text.Muted ? theme.MutedText : theme.Text, IsAntialias = true };
         var baseline = text.Box.Y + SheetFonts.Baseline(text.Font);
         canvas.DrawText(text.Text, text.Box.X, baseline, SKTextAlign.Left, text.Font, paint);
     }

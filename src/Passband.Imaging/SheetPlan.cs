@@ -94,6 +94,15 @@ internal sealed record SheetPlan
     /// <summary>The |w| of the strongest color of a tile.</summary>
     public double ScaleOf(SheetTile tile) => Options.Scale == KernelScale.Common ? CommonScale : Largest(Layer, [tile]);
 
+    /// <summary>The <see cref="KernelSheetOptions.MaxKernels"/> that some full rows take.</summary>
+    public int KernelsOf(int rows)
+    {
+        var tiles = rows * Columns;
+        if (!IsTable)
+            return tiles * (Kind == TileKind.Color ? 1 : Layer.Bank.Shape.Channels);
+        return Layer.Bank.Shape.Taps == 1 ? Math.Max(1, tiles / SingleWeightsPerKernel) : tiles;
+    }
+
     /// <summary>The text under a tile; null for none.</summary>
     public string? LabelOf(SheetTile tile)
     {

@@ -124,7 +124,7 @@ public class KernelSheetTests
     {
         using var fonts = new SheetFonts();
         var plan = SheetPlan.For(layer, options);
-        return (plan, SheetLayout.Of(plan, fonts));
+        return (plan, SheetLayout.Of(plan, fonts, SheetFrame.Sheet));
     }
 
     private static IEnumerable<(int X, int Y)> Pixels(Box box) =>

@@ -32,7 +32,7 @@ public class SheetLayoutTests
     public void Nothing_overlaps_and_nothing_is_cut() => Sheets.Sample(sheet =>
     {
         using var fonts = new SheetFonts();
-        var layout = SheetLayout.Of(SheetPlan.For(sheet.Layer, sheet.Options), fonts);
+        var layout = SheetLayout.Of(SheetPlan.For(sheet.Layer, sheet.Options), fonts, SheetFrame.Sheet);
         var boxes = Boxes(layout).OrderBy(b => b.Y).ToList();
         for (var i = 0; i < boxes.Count; i++)
         {
@@ -46,7 +46,7 @@ public class SheetLayoutTests
     public void Text_is_as_wide_as_the_box_that_was_kept_for_it() => Sheets.Sample(sheet =>
     {
         using var fonts = new SheetFonts();
-        var layout = SheetLayout.Of(SheetPlan.For(sheet.Layer, sheet.Options), fonts);
+        var layout = SheetLayout.Of(SheetPlan.For(sheet.Layer, sheet.Options), fonts, SheetFrame.Sheet);
         Assert.All(layout.Texts, t => Assert.True(t.Font.MeasureText(t.Text) <= t.Box.Width));
     }, iter: 30);
 

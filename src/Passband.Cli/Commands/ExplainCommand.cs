@@ -3,6 +3,7 @@ using Passband.Cli.Hosting;
 using Passband.Cli.Output;
 using Passband.Cli.Report;
 using Passband.Cli.Terminal;
+using Passband.Cli.Terminal.Graphics;
 using Passband.Explanations;
 using Passband.Imaging;
 using Passband.Kernels;
@@ -21,7 +22,7 @@ internal static class ExplainCommand
     public static string[] Examples { get; } =
     [
         "passband explain",
-        "passband explain model.onnx --layer conv1 --filter 17",
+"passband explain model.onnx --layer conv1 --filter 17 --why",
         "passband explain model.onnx -o report.html",
     ];
 
@@ -31,6 +32,10 @@ internal static class ExplainCommand
         var layer = SharedOptions.Layer();
         var filter = SharedOptions.Number("--filter", "N", 0, "Only this filter.");
         var all = new Option<bool>("--all") { Description = "List the filters of every layer, not only of those that see the input." };
+        var why = new Option<bool>("--why")
+        {
+            Description = "Also say what each name was chosen from: of one filter (--filter) in a table, of more only in the JSON, which then names single kernels of deep layers, too.",
+        };
         var json = SharedOptions.Json("everything that was measured");
         var csv = new Option<string?>("--csv") { Description = "Also write the filters as a table, one row each; - for standard output.", HelpName = "FILE" };
         var sheet = new Option<string?>("--sheet") { Description = "Also draw the first listed layer as a picture.", HelpName = "FILE.png" };
@@ -40,10 +45,18 @@ internal static class ExplainCommand
             Description = "Write to a file instead: .html (a page to look at), .json, .csv, or .md with its pictures beside it.",
             HelpName = "FILE",
         };
+        var graphics = new Option<GraphicsProtocol?>("--graphics")
+        {
+            Description = $"How a terminal shows the kernels (also {GraphicsProtocols.Variable}); default: auto, as pictures where it can.",
+            HelpName = GraphicsProtocols.Words,
+            CustomParser = result => GraphicsProtocols.TryParse(result.Tokens[0].Value, out var protocol)
+                ? protocol
+                : SharedOptions.Refuse<GraphicsProtocol?>(result, $"--graphics takes {GraphicsProtocols.Words}; found '{result.Tokens[0].Value}'"),
+        };
         var force = SharedOptions.Force();
         var command = new Command("explain", "Says what each kernel that sees the picture or signal does, and what the other layers are like.")
         {
-            model, layer, filter, all, json, csv, sheet, channels, output, force,
+            model, layer, filter, all, why, json, csv, sheet, channels, graphics, output, force,
         };
         command.SetAction(parsed => Run(host, new Request
         {
@@ -53,8 +66,10 @@ internal static class ExplainCommand
                 Layer = parsed.GetValue(layer),
                 Filter = parsed.GetValue(filter),
                 All = parsed.GetValue(all),
+                Why = parsed.GetValue(why),
                 Channels = parsed.GetValue(channels),
             },
+            Graphics = parsed.GetResult(graphics) is null ? GraphicsProtocols.OfVariable(host.Variable) : parsed.GetValue(graphics),
             Json = parsed.GetValue(json),
             Csv = Target(parsed.GetValue(csv), parsed.GetValue(force), "a name ending in", Csv),
             Sheet = Target(parsed.GetValue(sheet), parsed.GetValue(force), "a sheet in", ".png"),
@@ -74,7 +89,7 @@ internal static class ExplainCommand
         var net = ModelOpener.Open(request.Model, host);
         NetworkExplanation explanation;
         using (var progress = new ProgressLine(host))
-            explanation = Explainer.Explain(net, request.Options with { Why = page is not null }, progress, host.Cancellation);
+            explanation = Explainer.Explain(net, request.Options with { Why = request.Options.Why || page is not null }, progress, host.Cancellation);
         var view = new ExplanationView(explanation, request.Options.All || request.Options.Layer is not null || request.Options.Filter is not null);
         request.Csv?.Write(host, stream => ExplanationCsv.Write(explanation, stream));
         if (request.Sheet is { } sheet)
@@ -84,7 +99,7 @@ internal static class ExplainCommand
         if (request.Json)
             ExplanationJson.Write(explanation, host.Output);
         else if (request.Output is null or { IsStandardOutput: true } && request.Csv is not { IsStandardOutput: true } && request.Sheet is not { IsStandardOutput: true })
-            WriteText(host, view, net, request.Options);
+            WriteText(host, view, net, request);
         return ExitCode.Fine;
     }
 
@@ -111,12 +126,15 @@ internal static class ExplainCommand
         target.WritePicture(host, stream => KernelSheet.Write(net.Layers[layer.Index], stream, options));
     }
 
-    private static void WriteText(ToolHost host, ExplanationView view, ConvNet net, ExplainOptions options)
+    private static void WriteText(ToolHost host, ExplanationView view, ConvNet net, Request request)
     {
+        var options = request.Options;
+        using var dialog = new TerminalDialog(host);
         if (ColorDepths.Of(host) == ColorDepth.Plain)
             PlainExplanation.Write(view, host.Text);
         else
-            new TerminalExplanation(view, net, options.Channels, host).Write(options.All || options.Layer is not null);
+            new TerminalExplanation(view, net, options.Channels, host, TerminalGraphics.Of(host, request.Graphics, dialog)).Write(options.All || options.Layer is not null);
+        host.Text.Flush();
     }
 
     private sealed record Request
@@ -124,6 +142,9 @@ internal static class ExplainCommand
         public required string? Model { get; init; }
 
         public required ExplainOptions Options { get; init; }
+
+        /// <summary>Null to choose.</summary>
+        public required GraphicsProtocol? Graphics { get; init; }
 
         public required bool Json { get; init; }
 

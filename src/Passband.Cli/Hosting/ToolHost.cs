@@ -48,6 +48,11 @@ internal sealed class ToolHost : IDisposable
     /// <summary>Opens the page that reports are made from; null when the tool was built without it.</summary>
     public Func<Stream?> ReportPage { get; init; } = Report.ReportPage.Embedded;
 
+    /// <summary>Opens what the terminal answers; null where nothing can be asked.</summary>
+    public Func<ITerminalInput?> OpenTerminal { get; init; } = () => null;
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public CancellationToken Cancellation { get; init; }
 
     public static ToolHost OfThisProcess(CancellationToken cancellation)
@@ -62,6 +67,7 @@ internal sealed class ToolHost : IDisposable
             Width = terminal ? Math.Max(SmallestWidth, ConsoleWidth()) : WidthWhenUnknown,
             Variable = Environment.GetEnvironmentVariable,
             BaseFolder = AppContext.BaseDirectory,
+            OpenTerminal = UnixTerminalInput.Open,
             Cancellation = cancellation,
         };
     }

@@ -19,6 +19,7 @@ internal static class Cells
     {
         null => None,
         { Kind: "opponent", Axis: { } axis } => axis,
+        { Kind: "colored", Hue: { } hue } => hue,
         { Kind: var kind } => kind,
     };
 
@@ -38,6 +39,13 @@ internal static class Cells
     /// <summary>The commonest names with their shares in percent, e.g. "gabor 44, edge 22".</summary>
     public static string Names(LayerSummary summary) =>
         summary.Names is { Length: > 0 } names ? string.Join(", ", names.Take(3).Select(n => $"{n.Key} {Percent(n.Value)}")) : None;
+
+    /// <summary>A chance with two significant digits, however small.</summary>
+    public static string Chance(double chance)
+    {
+        var decimals = Math.Clamp(1 - (int)Math.Floor(Math.Log10(chance)), 2, 15);
+        return Number(chance, $"0.{new string('#', decimals)}");
+    }
 
     private static string SmallChance(double chance) => chance < 0.001 ? "<0.001" : Number(chance, "0.000");
 }

@@ -25,6 +25,9 @@ internal sealed class ExplanationView
     /// <summary>Layers that are shown by a line of statistics.</summary>
     public ImmutableArray<LayerDescription> Others { get; }
 
+    /// <summary>The filter of which is shown what its name was chosen from: the only one listed, where that is known.</summary>
+    public FilterDescription? Why => Listed is [{ Filters: [{ Candidates: not null } filter] }] ? filter : null;
+
     /// <summary>One line about the file.</summary>
     public string ModelLine
     {

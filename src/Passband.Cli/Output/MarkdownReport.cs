@@ -84,6 +84,16 @@ internal sealed class MarkdownReport
             output.WriteLine();
             MarkdownText.Table(ExplanationView.FilterTable(layer), output);
         }
+        if (_view.Why is { } filter)
+        {
+            output.WriteLine();
+            output.WriteLine($"### {WhyTable.Heading}");
+            output.WriteLine();
+            MarkdownText.Table(WhyTable.Of(_view.Listed[0], filter), output);
+            output.WriteLine();
+            output.WriteLine(WhyTable.Note);
+            output.WriteLine(WhyTable.NoiseLine(_view.Listed[0], filter));
+        }
         if (!_view.Others.IsEmpty)
         {
             output.WriteLine();

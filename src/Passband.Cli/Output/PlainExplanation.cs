@@ -19,6 +19,14 @@ internal static class PlainExplanation
                 output.WriteLine(Printable.Line(sentence));
             PlainTable.Write(ExplanationView.FilterTable(layer), output);
         }
+        if (view.Why is { } filter)
+        {
+            output.WriteLine();
+            output.WriteLine(WhyTable.Heading);
+            PlainTable.Write(WhyTable.Of(view.Listed[0], filter), output);
+            output.WriteLine(WhyTable.Note);
+            output.WriteLine(WhyTable.NoiseLine(view.Listed[0], filter));
+        }
         if (!view.Others.IsEmpty)
         {
             output.WriteLine();

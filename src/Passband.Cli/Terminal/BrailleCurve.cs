@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Passband.Imaging;
 
 namespace Passband.Cli.Terminal;
 
@@ -10,16 +11,15 @@ internal static class BrailleCurve
     /// <summary>Bits of the dots in a character, by row and column, as Unicode numbers them.</summary>
     private static readonly int[,] Dots = { { 0x01, 0x08 }, { 0x02, 0x10 }, { 0x04, 0x20 }, { 0x40, 0x80 } };
 
-    /// <summary>The curve's lines, the largest |w| reaching the edge. Where taps are denser than dots, each column spans their range.</summary>
+    /// <summary>The curve's lines, a |w| of the scale reaching the edge. Where taps are denser than dots, each column spans their range.</summary>
     /// <param name="taps">The kernel.</param>
     /// <param name="width">Characters in a line.</param>
     /// <param name="height">Lines.</param>
-    public static ImmutableArray<string> Lines(ReadOnlySpan<float> taps, int width, int height)
+    /// <param name="scale">The |w| at the edge; null for the largest of the kernel.</param>
+    public static ImmutableArray<string> Lines(ReadOnlySpan<float> taps, int width, int height, double? scale = null)
     {
         var (columns, rows) = (2 * width, 4 * height);
-        var largest = 0f;
-        foreach (var tap in taps)
-            largest = Math.Max(largest, Math.Abs(tap));
+        var largest = scale ?? KernelRaster.Largest(taps);
         var cells = new int[height, width];
         for (var x = 0; x < columns; x++)
         {
@@ -40,7 +40,7 @@ internal static class BrailleCurve
         return lines.MoveToImmutable();
     }
 
-    private static int Row(float tap, float largest, int rows) =>
+    private static int Row(float tap, double largest, int rows) =>
         (int)Math.Clamp(Math.Round((rows - 1) * (1 - (largest > 0 ? tap / largest : 0)) / 2), 0, rows - 1);
 
     private static void Fill(Span<char> line, int[,] cells, int y)

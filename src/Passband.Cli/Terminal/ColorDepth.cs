@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Passband.Cli.Hosting;
 
 namespace Passband.Cli.Terminal;
@@ -19,9 +21,12 @@ internal enum ColorDepth
 }
 
 /// <summary>Tells the color depth from what the environment says, as terminals have no other way that works everywhere.</summary>
-internal static class ColorDepths
+internal static partial class ColorDepths
 {
-    private static readonly string[] TrueColorTerminals = ["kitty", "alacritty", "ghostty", "wezterm", "foot", "direct", "contour", "rio"];
+    /// <summary>The first xterm that shows 24-bit colors as they are. It does not say so in COLORTERM.</summary>
+    private const int XtermWithTrueColor = 331;
+
+    private static readonly string[] TrueColorTerminals = ["kitty", "alacritty", "ghostty", "wezterm", "foot", "direct", "contour", "rio", "mlterm"];
     private static readonly string[] TrueColorPrograms = ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "mintty"];
     private static readonly string[] PaletteTerminals = ["256color", "xterm", "screen", "tmux", "rxvt", "konsole", "putty"];
 
@@ -32,7 +37,7 @@ internal static class ColorDepths
             return ColorDepth.Plain;
         if (host.Variable("NO_COLOR") is { Length: > 0 })
             return ColorDepth.Monochrome;
-        if (host.Variable("COLORTERM") is "truecolor" or "24bit" || host.Variable("WT_SESSION") is { Length: > 0 }
+        if (host.Variable("COLORTERM") is "truecolor" or "24bit" || host.Variable("WT_SESSION") is { Length: > 0 } || IsXtermWithTrueColor(host, terminal)
             || Array.Exists(TrueColorTerminals, t => terminal.Contains(t, StringComparison.OrdinalIgnoreCase))
             || Array.Exists(TrueColorPrograms, p => host.Variable("TERM_PROGRAM") == p))
         {
@@ -40,4 +45,11 @@ internal static class ColorDepths
         }
         return Array.Exists(PaletteTerminals, t => terminal.Contains(t, StringComparison.OrdinalIgnoreCase)) ? ColorDepth.Palette : ColorDepth.Monochrome;
     }
+
+    private static bool IsXtermWithTrueColor(ToolHost host, string terminal) =>
+        terminal.StartsWith("xterm", StringComparison.Ordinal) && XtermVersion().Match(host.Variable("XTERM_VERSION") ?? "") is { Success: true } version
+        && int.TryParse(version.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= XtermWithTrueColor;
+
+    [GeneratedRegex(@"^XTerm\(([0-9]+)\)")]
+    private static partial Regex XtermVersion();
 }

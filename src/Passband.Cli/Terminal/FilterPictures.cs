@@ -1,5 +1,4 @@
-using System.Globalization;
-using Passband.Cli.Output;
+using System.Collections.Immutable;
 using Passband.Explanations;
 using Passband.Imaging;
 using Passband.Kernels;
@@ -8,7 +7,10 @@ using Spectre.Console.Rendering;
 
 namespace Passband.Cli.Terminal;
 
-/// <summary>The picture of each filter of a layer: kernels in color where the terminal has colors, kernels of one axis as curves everywhere.</summary>
+/// <summary>
+/// The picture of each filter of a layer in character cells: kernels in color where the terminal has colors, kernels of one axis as curves everywhere.
+/// In a table all share one scale, but for curves, whose few dots would not show what a weak one is like.
+/// </summary>
 internal sealed class FilterPictures
 {
     private const int CurveWidth = 16;
@@ -25,26 +27,41 @@ internal sealed class FilterPictures
         _channels = channels;
         _color = color;
         _scale = KernelRaster.Largest(layer.Bank.Weights);
+        IsCurve = !color && layer.Bank.Shape is { Depth: 1, Taps: > 1 } shape && (shape.Height == 1 || shape.Width == 1);
+        (TileWidth, TileHeight) = IsCurve ? (CurveWidth, CurveHeight) : (Blocks(0, _scale)[0].Length, Blocks(0, _scale).Length);
     }
 
-    private bool IsLine => _layer.Bank.Shape is { Depth: 1, Taps: > 1 } shape && (shape.Height == 1 || shape.Width == 1);
+    /// <summary>Whether the pictures are curves, which need no color.</summary>
+    public bool IsCurve { get; }
+
+    /// <summary>Columns of a picture.</summary>
+    public int TileWidth { get; }
+
+    /// <summary>Lines of a picture, without the empty one below.</summary>
+    public int TileHeight { get; }
 
     /// <summary>Null where no picture can be shown: without colors, and for filters of many channels or of one weight.</summary>
     public static FilterPictures? For(ConvLayer layer, ChannelOrder? channels, ColorDepth depth)
     {
-        var pictures = new FilterPictures(layer, channels, KernelRaster.ShowsColor(layer, channels));
-        if (pictures.IsLine && layer.Bank.Shape.Channels == 1)
-            return pictures;
-        return depth >= ColorDepth.Palette && layer.Bank.Shape is { Depth: 1, Taps: > 1 } && (pictures._color || layer.Bank.Shape.Channels == 1) ? pictures : null;
+        var color = KernelRaster.ShowsColor(layer, channels);
+        if (layer.Bank.Shape is not { Depth: 1, Taps: > 1 } || !(color || layer.Bank.Shape.Channels == 1))
+            return null;
+        var pictures = new FilterPictures(layer, channels, color);
+        return pictures.IsCurve || depth >= ColorDepth.Palette ? pictures : null;
     }
 
-    public IRenderable Of(FilterDescription filter)
-    {
-        var index = int.Parse(ExplanationView.FilterNumber(filter), CultureInfo.InvariantCulture);
-        if (_color)
-            return new Picture(HalfBlocks.Lines(KernelRaster.Color(_layer, index, _scale, _channels)));
-        return IsLine
-            ? new Text(string.Join('\n', BrailleCurve.Lines(_layer.Bank.Kernel(index, 0), CurveWidth, CurveHeight)) + "\n")
-            : new Picture(HalfBlocks.Lines(KernelRaster.Plane(_layer, index, 0, _scale)));
-    }
+    /// <summary>The picture of a filter in a wall.</summary>
+    /// <param name="filter">The filter, from 0.</param>
+    /// <param name="scale">The |w| of the strongest color, or at the edge of a curve.</param>
+    /// <param name="apart">Whether an empty line follows that keeps the pictures of a column apart.</param>
+    public IRenderable InWall(int filter, double scale, bool apart) => IsCurve ? Curve(filter, apart, scale) : new Picture(Blocks(filter, scale), apart);
+
+    /// <summary>The picture of a filter in a row of a table.</summary>
+    public IRenderable InTable(int filter) => IsCurve ? Curve(filter, apart: true, null) : new Picture(Blocks(filter, _scale), apart: true);
+
+    private Text Curve(int filter, bool apart, double? scale) =>
+        new(string.Join('\n', BrailleCurve.Lines(_layer.Bank.Kernel(filter, 0), CurveWidth, CurveHeight, scale)) + (apart ? "\n" : ""));
+
+    private ImmutableArray<ImmutableArray<HalfBlock>> Blocks(int filter, double scale) =>
+        HalfBlocks.Lines(_color ? KernelRaster.Color(_layer, filter, scale, _channels) : KernelRaster.Plane(_layer, filter, 0, scale));
 }

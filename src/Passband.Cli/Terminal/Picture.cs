@@ -5,8 +5,10 @@ using Spectre.Console.Rendering;
 
 namespace Passband.Cli.Terminal;
 
-/// <summary>A picture of half blocks as a cell of a table, with an empty line below it so that the pictures of a column stay apart.</summary>
-internal sealed class Picture(ImmutableArray<ImmutableArray<HalfBlock>> lines) : Renderable
+/// <summary>A picture of half blocks.</summary>
+/// <param name="lines">Its lines.</param>
+/// <param name="apart">Whether an empty line follows that keeps the pictures of a column apart.</param>
+internal sealed class Picture(ImmutableArray<ImmutableArray<HalfBlock>> lines, bool apart) : Renderable
 {
     protected override Measurement Measure(RenderOptions options, int maxWidth) => new(lines[0].Length, lines[0].Length);
 
@@ -18,6 +20,8 @@ internal sealed class Picture(ImmutableArray<ImmutableArray<HalfBlock>> lines) :
                 yield return Cell(block);
             yield return Segment.LineBreak;
         }
+        if (!apart)
+            yield break;
         yield return new Segment(" ");
         yield return Segment.LineBreak;
     }

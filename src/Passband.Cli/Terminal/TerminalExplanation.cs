@@ -1,5 +1,7 @@
+using System.Globalization;
 using Passband.Cli.Hosting;
 using Passband.Cli.Output;
+using Passband.Cli.Terminal.Graphics;
 using Passband.Explanations;
 using Passband.Kernels;
 using Spectre.Console;
@@ -7,8 +9,8 @@ using Spectre.Console.Rendering;
 
 namespace Passband.Cli.Terminal;
 
-/// <summary>An explanation on a terminal: the verdict first, then the filters with their pictures, then the other layers.</summary>
-internal sealed class TerminalExplanation(ExplanationView view, ConvNet net, ChannelOrder? channels, ToolHost host)
+/// <summary>An explanation on a terminal: the verdict first, then the filters as a wall and one by one, then the other layers.</summary>
+internal sealed class TerminalExplanation(ExplanationView view, ConvNet net, ChannelOrder? channels, ToolHost host, TerminalGraphics graphics)
 {
     /// <summary>The most filters listed before the end of the verdict would scroll out of reach.</summary>
     private const int MostFilters = 64;
@@ -30,6 +32,14 @@ internal sealed class TerminalExplanation(ExplanationView view, ConvNet net, Cha
         // Every table ends with an empty line of its own.
         foreach (var layer in view.Listed)
             WriteLayer(layer, all ? int.MaxValue : MostFilters);
+        if (view.Why is { } filter)
+        {
+            Line(WhyTable.Heading, Strong);
+            TerminalTable.Write(WhyTable.Of(view.Listed[0], filter), _console);
+            Line(WhyTable.Note, Faint);
+            Line(WhyTable.NoiseLine(view.Listed[0], filter), Style.Plain);
+            _console.WriteLine();
+        }
         if (!view.Others.IsEmpty)
         {
             Line(view.Listed.IsEmpty ? "The layers, by their statistics" : ExplanationView.OtherHeading(view.Others.Length), Strong);
@@ -50,7 +60,8 @@ internal sealed class TerminalExplanation(ExplanationView view, ConvNet net, Cha
         Line(ExplanationView.LayerLine(layer), Strong);
         foreach (var sentence in layer.Verdict)
             Line(Printable.Line(sentence), Style.Plain);
-        var pictures = FilterPictures.For(net.Layers[layer.Index], channels, _depth);
+        var pictures = graphics.Protocol == GraphicsProtocol.None ? null : FilterPictures.For(net.Layers[layer.Index], channels, _depth);
+        new TerminalWall(_console, host, graphics, channels).Write(net.Layers[layer.Index], layer, _depth >= ColorDepth.Palette ? pictures : null);
         var wide = host.Width >= TerminalTable.Wide;
         var table = TerminalTable.Empty(Columns(layer, pictures is not null, wide), host.Width);
         foreach (var filter in filters.Take(most))
@@ -95,7 +106,7 @@ internal sealed class TerminalExplanation(ExplanationView view, ConvNet net, Cha
     {
         yield return new Text(ExplanationView.FilterNumber(filter));
         if (pictures is not null)
-            yield return pictures.Of(filter);
+            yield return pictures.InTable(int.Parse(ExplanationView.FilterNumber(filter), CultureInfo.InvariantCulture));
     }
 
     private static IEnumerable<IRenderable> Direction(FilterDescription filter) =>

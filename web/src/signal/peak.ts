@@ -15,14 +15,20 @@ const precision = 1e-5;
  */
 export function findPeak({ points, power }: PowerGrid, exact: (u: number, v: number) => number, spacing: Spacing): Frequency {
   const most = { u: 0.5 / spacing.x, v: 0.5 / spacing.y };
-  let largest = -1;
+  const middle = (points - 1) / 2;
+  // Where the response is flat, rounding must not choose: of equal ones the nearest to zero counts.
+  let largest = power[middle * points + middle]!;
   let at: Frequency = { u: 0, v: 0 };
-  for (let y = 0; y <= (points - 1) / 2; y++) {
+  for (let y = 0; y <= middle; y++) {
     for (let x = 0; x < points; x++) {
       const u = frequencyAt(x, points);
       const v = frequencyAt(y, points);
-      if (Math.abs(u) > most.u + 1e-9 || Math.abs(v) > most.v + 1e-9 || power[y * points + x]! <= largest) continue;
-      largest = power[y * points + x]!;
+      if (Math.abs(u) > most.u + 1e-9 || Math.abs(v) > most.v + 1e-9) continue;
+      const found = power[y * points + x]!;
+      const isLarger = found > largest * (1 + 1e-9);
+      const isNearer = found >= largest * (1 - 1e-9) && Math.hypot(u, v) < Math.hypot(at.u, at.v) - 1e-9;
+      if (!isLarger && !isNearer) continue;
+      largest = Math.max(largest, found);
       at = { u, v };
     }
   }

@@ -1,5 +1,5 @@
 import { along, edgeOf, type Frequency } from './peak';
-import { frequencyAt, type PowerGrid } from './response';
+import type { PowerGrid } from './response';
 
 /** A level along a line or over a radius. */
 export interface Level {
@@ -35,22 +35,35 @@ export function sideways(power: PowerOf, peak: number, through: Frequency, direc
   });
 }
 
-/** Over all directions at each radius up to 0.5: the largest level, and that of the mean power. */
-export function radial({ points, power }: PowerGrid, peak: number): { largest: Level[]; mean: Level[] } {
-  const bins = (points - 1) / 2;
-  const most = new Float64Array(bins + 1);
-  const sum = new Float64Array(bins + 1);
-  const count = new Float64Array(bins + 1);
-  for (let y = 0; y < points; y++) {
-    for (let x = 0; x < points; x++) {
-      const bin = Math.round(Math.hypot(frequencyAt(x, points), frequencyAt(y, points)) * 2 * bins);
-      if (bin > bins) continue;
-      const p = power[y * points + x]!;
-      most[bin] = Math.max(most[bin]!, p);
-      sum[bin]! += p;
-      count[bin]!++;
+/** Over all directions at each radius up to 0.5, between the points of a grid: the largest level, and that of the mean power. */
+export function radial(grid: PowerGrid, peak: number, steps = 160, directions = 120): { largest: Level[]; mean: Level[] } {
+  const largest: Level[] = [];
+  const mean: Level[] = [];
+  for (let i = 0; i <= steps; i++) {
+    const at = (0.5 * i) / steps;
+    let most = 0;
+    let sum = 0;
+    // Opposite directions are alike.
+    for (let d = 0; d < directions; d++) {
+      const { u, v } = along((180 * d) / directions, at);
+      const power = between(grid, u, v);
+      most = Math.max(most, power);
+      sum += power;
     }
+    largest.push({ at, db: decibelsOf(most, peak) });
+    mean.push({ at, db: decibelsOf(sum / directions, peak) });
   }
-  const levels = (of: (bin: number) => number): Level[] => Array.from(most, (_, i) => ({ at: i / (2 * bins), db: decibelsOf(of(i), peak) }));
-  return { largest: levels((i) => most[i]!), mean: levels((i) => sum[i]! / count[i]!) };
+  return { largest, mean };
+}
+
+/** The grid at any frequency, linear between its points. */
+function between({ points, power }: PowerGrid, u: number, v: number): number {
+  const x = Math.min(points - 1, Math.max(0, (u + 0.5) * (points - 1)));
+  const y = Math.min(points - 1, Math.max(0, (v + 0.5) * (points - 1)));
+  const left = Math.min(points - 2, Math.floor(x));
+  const top = Math.min(points - 2, Math.floor(y));
+  const at = (row: number, column: number): number => power[row * points + column]!;
+  const upper = at(top, left) + (x - left) * (at(top, left + 1) - at(top, left));
+  const lower = at(top + 1, left) + (x - left) * (at(top + 1, left + 1) - at(top + 1, left));
+  return upper + (y - top) * (lower - upper);
 }

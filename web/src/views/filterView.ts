@@ -23,7 +23,7 @@ export function filterView(state: LayerState): HTMLElement {
   const next = button({}, 'Next →', () => step(1));
   const close = button({}, 'Close', () => state.select(null));
   const item = (): FilterItem | null => (state.selected === null ? null : (state.listed.items[state.selected] ?? null));
-  const groupsOf = (subject: Subject): ReturnType<typeof numberGroups> => numberGroups(subject.filter, { frequency: subject.frequencyUnit, length: subject.lengthUnit });
+  const groupsOf = (subject: Subject): ReturnType<typeof numberGroups> => numberGroups(subject.filter, subject.units);
   const copies = [
     copyButton('Copy address', () => item()?.filter.address ?? '', status),
     copyButton('Copy numbers', () => {

@@ -1,6 +1,5 @@
 import { nameColor } from '../../color/names';
-import { css } from '../../color/oklch';
-import { largestOf, planeRaster } from '../../kernels/raster';
+import { largestOf, paint, planeRaster } from '../../kernels/raster';
 import { button, el } from '../../ui/dom';
 import { csvText, download, fileName, type Table } from '../../ui/download';
 import { fixed, none, number } from '../../ui/format';
@@ -15,20 +14,20 @@ export function candidateTable(subject: Subject): HTMLElement {
   const { filter, item } = subject;
   const candidates = filter.candidates ?? [];
   const words = reasons(filter);
-  const units = { frequency: subject.frequencyUnit, length: subject.lengthUnit };
+  
   const scale = item.profile ? largestOf(item.profile) : 0;
   const rows = candidates.map((c, i) => {
     const reason = words[i]!;
-    const parameters = parameterEntries(c.parameters, units, filter.fit?.unit === 'tap').map((p) => `${p.label} ${p.value}`).join(', ');
+    const parameters = parameterEntries(c.parameters, subject.units, filter.fit?.unit === 'tap').map((p) => `${p.label} ${p.value}`).join(', ');
     return el(
       'tr',
       { class: i === 0 && 'is-chosen' },
       el('td', { class: 'candidate-picture' }, item.patterns[i] ? thumbnail(item.patterns[i]!, subject, scale) : null),
       el('th', { scope: 'row' }, shapeWords(c.shape), el('span', { class: 'filter-meaning' }, parameters)),
-      el('td', {}, nameChip(c.name)),
-      el('td', { class: 'number' }, fixed(c.r2, 3)),
-      el('td', { class: 'number' }, el('span', {}, i === 0 ? '0' : number(c.deltaAicc)), deltaBar(c.deltaAicc)),
-      el('td', { class: 'number' }, String(c.freeParameters)),
+      el('td', { class: 'candidate-name' }, nameChip(c.name)),
+      el('td', { class: 'number candidate-r2', 'data-label': 'R²' }, fixed(c.r2, 3)),
+      el('td', { class: 'number', 'data-label': 'ΔAICc' }, el('span', {}, i === 0 ? '0' : number(c.deltaAicc)), deltaBar(c.deltaAicc)),
+      el('td', { class: 'number', 'data-label': 'free' }, String(c.freeParameters)),
       el('td', { class: 'candidate-reason' }, el('strong', {}, reason.outcome), ` ${reason.words}`),
     );
   });
@@ -73,18 +72,16 @@ function candidateRows({ filter }: Subject): Table {
 
 const side = 46;
 
-function thumbnail(pattern: Float32Array, { rows, columns, isLine }: Subject, scale: number): SVGSVGElement {
+function thumbnail(pattern: Float32Array, { rows, columns, isLine }: Subject, scale: number): SVGSVGElement | HTMLCanvasElement {
   if (isLine) return course(pattern, scale);
-  const cell = Math.max(1, Math.floor(side / Math.max(rows, columns)));
   const raster = planeRaster(pattern, rows, columns, scale);
-  const cells = raster.pixels.map((color, i) =>
-    svg('rect', { x: (i % columns) * cell, y: Math.floor(i / columns) * cell, width: cell, height: cell, fill: css(color!) }),
-  );
-  return svg(
-    'svg',
-    { class: 'candidate-thumbnail', width: columns * cell, height: rows * cell, 'shape-rendering': 'crispEdges', 'aria-hidden': 'true' },
-    ...cells,
-  );
+  const zoom = Math.max(1, Math.floor(side / Math.max(rows, columns)));
+  // Twice as many pixels as it is shown with, for dense screens and print.
+  const picture = paint(raster, 2 * zoom * Math.max(rows, columns));
+  picture.style.width = `${zoom * columns}px`;
+  picture.style.height = `${zoom * rows}px`;
+  picture.setAttribute('aria-hidden', 'true');
+  return picture;
 }
 
 /** The pattern of a signal as a curve around zero. */

@@ -28,7 +28,7 @@ function figures(...all: (Figure | null)[]): HTMLElement[] {
 function kernelPart(subject: Subject): HTMLElement {
   const shape = shapePart(subject);
   const missing = shape === null ? absence(subject) : null;
-  return part('Kernel', el('div', { class: 'filter-kernels' }, weightsPart(subject).element, shape?.element, ...figures(timeFigure(subject))), missing);
+  return part('Kernel', el('div', { class: 'filter-kernels' }, weightsPart(subject).element, el('div', { class: 'filter-column' }, shape?.element, ...figures(timeFigure(subject)))), missing);
 }
 
 /** Why there is no closest shape, in a line. */
@@ -44,7 +44,7 @@ function absence({ filter, taps }: Subject): HTMLElement {
 
 function responsePart(subject: Subject): HTMLElement {
   if (!subject.hasResponse) {
-    const words = subject.taps === 1 ? 'One tap passes all frequencies alike.' : 'All weights are zero: nothing passes.';
+    const words = subject.taps === 1 ? 'One tap passes all frequencies alike.' : 'Not drawn: what passes is too weak to matter, and relative to its own peak it would look like any other response.';
     return part('Response', el('p', { class: 'figure-note' }, words));
   }
   const drawn = subject.isLine

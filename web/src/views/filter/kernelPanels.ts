@@ -27,7 +27,7 @@ export interface PanelDrawing {
 
 const gap = 14;
 const labelHeight = 18;
-const largestCell = 34;
+const largestCell = 48;
 const largestSide = 210;
 
 /** Pictures of one size in as many lines as make them largest, each weight a square of whole pixels, over the color bar of their scale. */
@@ -36,7 +36,7 @@ export function drawPanels(panels: readonly Panel[], scale: number, width: numbe
   const longest = Math.max(columns, rows);
   const cellOf = (perLine: number): number =>
     Math.max(1, Math.min(largestCell, Math.floor(largestSide / longest), Math.floor(((width - (perLine - 1) * gap) / perLine - 2) / columns)));
-  const comfortable = Math.min(largestCell, Math.floor(90 / longest) || 1);
+  const comfortable = Math.min(largestCell, Math.floor(100 / longest) || 1);
   const widestLabel = Math.max(...panels.map((p) => textWidth(p.label)));
   let perLine = Math.max(1, Math.min(panels.length, Math.floor((width + gap) / (widestLabel + gap))));
   while (perLine > 1 && cellOf(perLine) < comfortable) perLine--;

@@ -33,9 +33,15 @@ export function gridImage(points: number, colorOf: (index: number) => readonly [
   const cell = plane.side / (points - 1);
   return svg(
     'svg',
-    { x: plane.left, y: plane.top, width: plane.side, height: plane.side },
+    { class: 'frame', x: plane.left, y: plane.top, width: plane.side, height: plane.side },
     svg('image', { href: canvas.toDataURL(), x: -cell / 2, y: -cell / 2, width: points * cell, height: points * cell, preserveAspectRatio: 'none' }),
   );
+}
+
+/** What is drawn over the plane in its own pixels, cut off at its frame. */
+export function overPlane(plane: Plane, ...children: Node[]): SVGElement {
+  const { left: x, top: y, side } = plane;
+  return svg('svg', { class: 'frame', x, y, width: side, height: side, viewBox: `${x} ${y} ${side} ${side}` }, ...children);
 }
 
 /** Frame, ticks and names of the axes. */

@@ -29,27 +29,27 @@ function statistics({ filter, listed }: Subject): Statistic[] {
   const of = (quantiles: readonly number[]): NullDistribution => ({ levels: noise.levels, quantiles, samples: noise.samples });
   const all: (Statistic | false)[] = [
     { title: 'Evidence', label: 'evidence, AICc per tap', value: structure.evidence, noise: of(noise.evidence), sides: 'upper', p: structure.evidenceP },
-    { title: 'R² of the closest shape', label: 'R²', value: fit.r2, noise: of(noise.r2), sides: 'upper', p: null },
-    structure.moran !== null && noise.moran !== null && { title: 'Likeness of neighbors', label: 'Moran’s I', value: structure.moran, noise: of(noise.moran), sides: 'both', p: structure.moranP },
+    { title: 'R²', label: 'R² of the closest shape', value: fit.r2, noise: of(noise.r2), sides: 'upper', p: null },
+    structure.moran !== null && noise.moran !== null && { title: 'Moran’s I', label: 'likeness of neighbors', value: structure.moran, noise: of(noise.moran), sides: 'both', p: structure.moranP },
     structure.spectralEntropy !== null && {
-      title: 'Evenness of the spectrum', label: 'spectral entropy', value: structure.spectralEntropy, noise: of(noise.spectralEntropy), sides: 'both', p: structure.spectralEntropyP,
+      title: 'Spectral entropy', label: 'evenness of the spectrum', value: structure.spectralEntropy, noise: of(noise.spectralEntropy), sides: 'both', p: structure.spectralEntropyP,
     },
-    color !== null && noise.rank1 !== null && { title: 'One color', label: 'rank-1 share', value: color.rank1, noise: of(noise.rank1), sides: 'upper', p: structure.rank1P },
+    color !== null && noise.rank1 !== null && { title: 'Rank-1 share', label: 'share in one color', value: color.rank1, noise: of(noise.rank1), sides: 'upper', p: structure.rank1P },
   ];
   return all.filter((s): s is Statistic => s !== false);
 }
 
 /** Above, how noise spreads; below, on a log scale, how rarely it goes this far: where the filter's line meets the curve is its p. */
-function noiseFigure({ filter, listed }: Subject, s: Statistic): Figure {
+function noiseFigure(subject: Subject, s: Statistic): Figure {
   const p = s.p ?? (s.sides === 'upper' ? upperTail : twoSided)(s.noise, s.value);
-  const size = listed.layer.noise!.size.join('×');
+  const size = subject.listed.layer.noise!.size.join('×');
   const cases = `${s.sides === 'both' ? 'Noise of this size is as far out' : 'Noise of this size reaches as much'} in ${caseWords(p, s.noise.samples)}`;
   const curve = tailCurve(s.noise, s.sides);
   return figure({
     title: s.title,
-    file: filter.address,
+    file: subject.filter.address,
     kind: 'filter-noise',
-    alt: () => `Distribution of the ${s.label} of noise filters of ${size}, with ${number(s.value)} of ${filter.address} marked. ${cases}.`,
+    alt: () => `Distribution of the ${s.label} of noise filters of ${size}, with ${number(s.value)} of ${subject.address} marked. ${cases}.`,
     table: () => ({
       columns: [s.label, 'level', s.sides === 'both' ? 'two-sided p' : 'p'],
       rows: s.noise.quantiles.map((q, i) => [q, s.noise.levels[i]!, (s.sides === 'upper' ? upperTail : twoSided)(s.noise, q)]),
@@ -71,7 +71,7 @@ function noiseChart(s: Statistic, p: number, curve: readonly { at: number; value
     x: { domain, axis: null },
     y: { axis: null, domain: [0, Math.max(...bins.map((b) => b.density))] },
     marks: [
-      Plot.rect(bins, { x1: 'from', x2: 'to', y1: 0, y2: 'density', fill: 'var(--axis)', fillOpacity: 0.55 }),
+      Plot.rect(bins, { x1: 'from', x2: 'to', y1: 0, y2: 'density', fill: 'var(--axis)', fillOpacity: 0.55, inset: 0 }),
       Plot.ruleY([0], { stroke: 'var(--axis)' }),
       Plot.ruleX([s.value], { stroke: 'var(--select)', strokeWidth: 2 }),
     ],

@@ -1,5 +1,5 @@
 import type { Filter } from '../../data/explanation';
-import { degrees, fixed, none, number, percent } from '../../ui/format';
+import { chance, degrees, fixed, none, number, percent } from '../../ui/format';
 import { shapeWords } from './words';
 
 /** One number of a filter, or a few that belong together. */
@@ -24,6 +24,8 @@ export interface Units {
   readonly frequency: string;
   /** px or samples. */
   readonly length: string;
+  /** Of a signal there is one axis: no rows, no angles. */
+  readonly isSignal: boolean;
 }
 
 const level = (db: number | null): string => (db === null ? '−∞ dB' : `${fixed(db, 1)} dB`);
@@ -58,8 +60,8 @@ function passband({ passband: p }: Filter, units: Units): Group | null {
       { label: 'kind', value: p.kind, meaning: 'which ends of the band pass within 3 dB' },
       ...(p.across === null ? [] : [{ label: 'kind along the stripes', value: p.across, meaning: 'through the peak, at right angles to the wavevector' }]),
       { label: 'peak frequency', value: unitOr(p.peak, 3, units.frequency), meaning: 'where |H| is largest' },
-      { label: 'lower edge', value: p.lower === null ? `${none} (reaches zero)` : unitOr(p.lower, 3, units.frequency), meaning: '−3 dB below the peak' },
-      { label: 'upper edge', value: p.upper === null ? `${none} (reaches Nyquist)` : unitOr(p.upper, 3, units.frequency), meaning: '−3 dB above the peak' },
+      { label: 'lower edge', value: p.lower === null ? `${none} (reaches zero)` : unitOr(p.lower, 3, units.frequency), meaning: 'below the peak, where the level is −3 dB' },
+      { label: 'upper edge', value: p.upper === null ? `${none} (reaches Nyquist)` : unitOr(p.upper, 3, units.frequency), meaning: 'above the peak, where the level is −3 dB' },
       { label: 'bandwidth', value: unitOr(p.octaves, 3, 'octaves'), meaning: 'at half amplitude, where both sides fall to it' },
       { label: 'level at DC', value: level(p.dcDb), meaning: 're peak' },
       { label: 'level at Nyquist', value: level(p.nyquistDb), meaning: 're peak' },
@@ -117,8 +119,8 @@ function position({ center, sigma }: Filter, units: Units): Group | null {
   return {
     title: 'Position and scale',
     entries: [
-      { label: 'center x', value: unitOr(center?.[0] ?? null, 3, units.length), meaning: 'of the energy, right of the middle' },
-      { label: 'center y', value: unitOr(center?.[1] ?? null, 3, units.length), meaning: 'of the energy, down from the middle' },
+      { label: units.isSignal ? 'center' : 'center x', value: unitOr(center?.[0] ?? null, 3, units.length), meaning: `of the energy, ${units.isSignal ? 'after' : 'right of'} the middle` },
+      ...(units.isSignal ? [] : [{ label: 'center y', value: unitOr(center?.[1] ?? null, 3, units.length), meaning: 'of the energy, down from the middle' }]),
       { label: 'spread σ', value: unitOr(sigma, 3, units.length), meaning: 'of the energy' },
     ],
   };
@@ -155,8 +157,21 @@ function aliasing({ aliasing: a, passband: p }: Filter, units: Units): Group | n
   };
 }
 
-/** The parameters of fits: words, meaning, and what they are counted in. */
-const parameters: Readonly<Record<string, readonly [label: string, meaning: string, unit: 'length' | 'frequency' | 'degrees' | 'taps' | 'weight']>> = {
+/** A parameter of fits: its words, its meaning, and what it is counted in. */
+type Parameter = readonly [label: string, meaning: string, unit: 'length' | 'frequency' | 'degrees' | 'taps' | 'weight'];
+
+/** Of a shape that is as wide along as across. */
+const roundSigma: Parameter = ['σ', 'of the round Gaussian window', 'length'];
+
+/** What has other words where there is one axis. */
+const alongSignals: Readonly<Record<string, Parameter>> = {
+  x: ['center', 'after the middle', 'length'],
+  sigma: ['σ', 'of the Gaussian window', 'length'],
+  phase: ['phase', '0° even, 90° odd and rising', 'degrees'],
+  columns: ['length', 'of the box', 'taps'],
+};
+
+const parameters: Readonly<Record<string, Parameter>> = {
   x: ['center x', 'right of the middle', 'length'],
   y: ['center y', 'down from the middle', 'length'],
   angle: ['angle', 'across the stripes; of an edge where brightness rises', 'degrees'],
@@ -174,8 +189,11 @@ const parameters: Readonly<Record<string, readonly [label: string, meaning: stri
 /** A fit's parameters in words, in the order in which they are read. */
 export function parameterEntries(values: Readonly<Record<string, number>>, units: Units, inTaps: boolean): Entry[] {
   const keys = [...Object.keys(parameters).filter((k) => k in values), ...Object.keys(values).filter((k) => !(k in parameters))];
-  return keys.map((key) => {
-    const [label, meaning, unit] = parameters[key] ?? [key, 'parameter of the shape', 'weight'];
+  const round = values.sigma !== undefined && values.sigma === values.sigmaAlong;
+  const hidden = [...(round ? ['sigmaAlong'] : []), ...(units.isSignal ? ['y', 'angle', 'rows'] : [])];
+  const special: Readonly<Record<string, Parameter>> = { ...(units.isSignal ? alongSignals : {}), ...(round ? { sigma: roundSigma } : {}) };
+  return keys.filter((k) => !hidden.includes(k)).map((key) => {
+    const [label, meaning, unit] = special[key] ?? (parameters[key] ?? [key, 'parameter of the shape', 'weight']);
     const value = values[key]!;
     const text = {
       length: () => `${number(value)} ${inTaps ? 'taps' : units.length}`,
@@ -198,10 +216,10 @@ function fit({ fit: f }: Filter, units: Units): Group | null {
       ...parameterEntries(f.parameters, units, f.unit === 'tap'),
       { label: 'runner-up', value: f.runnerUp ?? none, meaning: 'best shape of another name' },
       { label: 'ΔAICc of the runner-up', value: number(f.deltaAicc), meaning: 'below 2 as good; below 0 richer, and not better by enough' },
-      { label: 'p', value: number(f.p, 3), meaning: 'chance that noise shows as much, in pattern or color' },
-      { label: 'q', value: number(f.q, 3), meaning: 'the same corrected for the layer' },
-      { label: 'p of the pattern', value: number(f.spatialP, 3), meaning: 'of the profile alone' },
-      { label: 'q of the pattern', value: number(f.spatialQ, 3), meaning: 'a shape’s name needs 0.05 or less' },
+      { label: 'p', value: chance(f.p), meaning: 'chance that noise shows as much, in pattern or color' },
+      { label: 'q', value: chance(f.q), meaning: 'the same corrected for the layer' },
+      { label: 'p of the pattern', value: chance(f.spatialP), meaning: 'of the profile alone' },
+      { label: 'q of the pattern', value: chance(f.spatialQ), meaning: 'a shape’s name needs 0.05 or less' },
     ],
   };
 }
@@ -212,12 +230,12 @@ function structure({ structure: s }: Filter): Group | null {
     title: 'Structure against noise',
     entries: [
       { label: 'evidence', value: `${number(s.evidence)} per tap`, meaning: 'AICc of no shape less that of the best' },
-      { label: 'p of the evidence', value: number(s.evidenceP, 3), meaning: 'chance of as much in noise' },
+      { label: 'p of the evidence', value: chance(s.evidenceP), meaning: 'chance of as much in noise' },
       { label: 'Moran’s I', value: number(s.moran), meaning: 'likeness of neighbors: 1 smooth, −1 alternating' },
-      { label: 'p of Moran’s I', value: number(s.moranP, 3), meaning: 'two-sided' },
+      { label: 'p of Moran’s I', value: chance(s.moranP), meaning: 'two-sided' },
       { label: 'spectral entropy', value: number(s.spectralEntropy), meaning: '0 one frequency, 1 all alike' },
-      { label: 'p of the entropy', value: number(s.spectralEntropyP, 3), meaning: 'two-sided' },
-      ...(s.rank1P === null ? [] : [{ label: 'p of the rank-1 share', value: number(s.rank1P, 3), meaning: 'chance that noise has so pure a color' }]),
+      { label: 'p of the entropy', value: chance(s.spectralEntropyP), meaning: 'two-sided' },
+      ...(s.rank1P === null ? [] : [{ label: 'p of the rank-1 share', value: chance(s.rank1P), meaning: 'chance that noise has so pure a color' }]),
       { label: 'R² of noise', value: number(s.noiseR2), meaning: '99 of 100 noise filters stay below' },
     ],
   };
@@ -244,7 +262,7 @@ function time({ time: t }: Filter): Group | null {
             { label: 'direction of motion', value: degrees(t.motion.direction, 1), meaning: 'toward which the pattern moves' },
             { label: 'temporal frequency', value: unitOr(t.motion.frequency, 3, frequency), meaning: 'of the best moving wave' },
             { label: 'speed', value: unitOr(t.motion.speed, 3, 'px/frame'), meaning: 'of the best moving wave' },
-            { label: 'p of the selectivity', value: number(t.motion.p, 3), meaning: 'motion is named from 0.01 down' },
+            { label: 'p of the selectivity', value: chance(t.motion.p), meaning: 'motion is named from 0.01 down' },
           ]),
     ],
   };

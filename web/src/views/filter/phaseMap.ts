@@ -5,13 +5,13 @@ import { decibelsOf } from '../../signal/sections';
 import type { Table } from '../../ui/download';
 import { figure, type Figure } from '../../ui/figure';
 import { degrees } from '../../ui/format';
-import { frequencyPlane, gridImage, planeAxes, planeHeight, ramp } from './maps';
+import { frequencyPlane, gridImage, overPlane, planeAxes, planeHeight, ramp } from './maps';
 import type { Subject } from './subject';
 import { drawing, svg } from './svg';
 
 /** Below this the phase fades, and this much further down it is gone: what hardly answers has no phase to speak of. */
 export const fadesFrom = -20;
-const goneAfter = 20;
+const goneAfter = 10;
 
 /** How strongly the phase is shown at a level, 0 to 1. */
 export function visibility(db: number): number {
@@ -33,9 +33,9 @@ export function phaseMap(subject: Subject): Figure | null {
     title: 'Phase',
     file: filter.address,
     kind: 'filter-map',
-    alt: () => `Map of the phase of the dominant profile of ${filter.address} over frequency; at the peak it is ${degrees(phase)}.`,
+    alt: () => `Map of the phase of the dominant profile of ${subject.address} over frequency; at the peak it is ${degrees(phase)}.`,
     table: () => phaseTable(points, real, imaginary, power, most),
-    note: `Phase φ of the wave cos(2πf·r − φ) in the dominant profile, counted from the kernel’s middle (φ = −arg H): 0° is bright in the middle, 180° dark, 90° odd and rising toward f. At the ringed peak it is ${degrees(phase)}. It fades below ${degreesFree(fadesFrom)}.`,
+    note: `Phase φ of the wave cos(2πf·r − φ) in the dominant profile, counted from the kernel’s middle (φ = −arg H): 0° is bright in the middle, 180° dark, 90° odd and rising toward f. At the ringed peak it is ${degrees(phase)}. It fades below ${decibelWords(fadesFrom)}.`,
     draw: (width) => {
       const plane = frequencyPlane(width);
       const y = planeHeight(plane) + 8;
@@ -43,12 +43,12 @@ export function phaseMap(subject: Subject): Figure | null {
       const { u, v } = subject.peak;
       const ring = (width: number, stroke: string): SVGElement => svg('circle', { cx: plane.x(u), cy: plane.y(v), r: 5, fill: 'none', 'stroke-width': width, stroke });
       const bar = ramp((t) => cyclic(360 * t - 180), [[0, '−180°'], [0.25, '−90°'], [0.5, '0°'], [0.75, '90°'], [1, '180°']], plane.left, y, plane.side);
-      return { svg: drawing(width, y + 32, picture, ring(4, '#000000'), ring(2, '#ffffff'), planeAxes(plane, subject.frequencyUnit), bar), marks: [] };
+      return { svg: drawing(width, y + 32, picture, overPlane(plane, ring(4, '#000000'), ring(2, '#ffffff')), planeAxes(plane, subject.frequencyUnit), bar), marks: [] };
     },
   });
 }
 
-function degreesFree(db: number): string {
+function decibelWords(db: number): string {
   return `${String(db).replace('-', '−')} dB`;
 }
 

@@ -63,15 +63,15 @@ export interface Reason {
 export function reasons(filter: Filter): Reason[] {
   const [chosen, ...others] = filter.candidates ?? [];
   if (chosen === undefined) return [];
-  return [ofChosen(filter, chosen, others), ...others.map((o) => ofOther(chosen, o))];
+  const best = others.reduce((a, b) => ((b.deltaAicc ?? Infinity) < (a.deltaAicc ?? Infinity) ? b : a), chosen);
+  return [ofChosen(filter, chosen, others, best), ...others.map((o) => ofOther(chosen, o, best))];
 }
 
-function ofChosen(filter: Filter, chosen: Candidate, others: readonly Candidate[]): Reason {
-  const richer = others.filter((o) => o.deltaAicc !== null && o.deltaAicc < 0);
-  const best = richer.length > 0 ? `It is a limit of the ${shapeWords(richer[0]!.shape)}, which is not better by enough.` : 'It has the smallest AICc.';
-  if (filter.name === 'noise') return { outcome: 'closest', words: `${best} Noise of this size is fitted as well, so it names nothing.` };
-  if (filter.name === 'mixed') return { outcome: 'closest', words: `${best} ${whyMixed(filter, chosen, others)}` };
-  return { outcome: 'chosen', words: best };
+function ofChosen(filter: Filter, chosen: Candidate, others: readonly Candidate[], best: Candidate): Reason {
+  const words = best === chosen ? 'It has the smallest AICc.' : `It is a limit of the ${shapeWords(best.shape)}, which is not better by enough.`;
+  if (filter.name === 'noise') return { outcome: 'closest', words: `${words} Noise of this size is fitted as well, so it names nothing.` };
+  if (filter.name === 'mixed') return { outcome: 'closest', words: `${words} ${whyMixed(filter, chosen, others)}` };
+  return { outcome: 'chosen', words };
 }
 
 function whyMixed(filter: Filter, chosen: Candidate, others: readonly Candidate[]): string {
@@ -83,18 +83,18 @@ function whyMixed(filter: Filter, chosen: Candidate, others: readonly Candidate[
   return 'But the measurements do not agree on a name.';
 }
 
-function ofOther(chosen: Candidate, other: Candidate): Reason {
+function ofOther(chosen: Candidate, other: Candidate, best: Candidate): Reason {
   const { deltaAicc: delta } = other;
   const low = other.r2 <= smallestR2 ? ' It explains no more than 2/3.' : '';
   if (delta === null) return { outcome: 'worse', words: `Too many parameters for so few weights.${low}` };
+  if (isRival(chosen, other)) return { outcome: 'rival', words: 'As good under another name: ΔAICc below 2.' };
   if (delta < 0) {
     const needed = chosen.shape === 'identity' ? tapMargin : margin;
     return isLimit(chosen.shape, other.shape)
       ? { outcome: 'richer', words: `Fits better by ${number(-delta)}, but the simpler shape is a limit of it and is kept up to ${needed}.` }
-      : { outcome: 'richer', words: `Fits better by ${number(-delta)}, not by enough to leave the simpler shape.` };
+      : { outcome: 'richer', words: `Fits better by ${number(-delta)}, but not as well as the ${shapeWords(best.shape)}, to which the simpler shape was preferred.` };
   }
   if (other.name === chosen.name) return { outcome: 'same name', words: `Would name it alike${delta < smallestDelta ? ', and is as good' : ''}.${low}` };
-  if (isRival(chosen, other)) return { outcome: 'rival', words: 'As good under another name: ΔAICc below 2.' };
   if (delta < smallestDelta) {
     if (isLimit(chosen.shape, other.shape)) return { outcome: 'as good', words: 'As good, but the simpler shape is a limit of it.' };
     if (isSpot(chosen.name) && isSpot(other.name)) return { outcome: 'as good', words: 'As good; both are spots that differ in the DC they keep.' };

@@ -5,7 +5,7 @@ import { frequencyAt } from '../../signal/response';
 import { decibelsOf } from '../../signal/sections';
 import { figure, type Figure } from '../../ui/figure';
 import { degrees, number } from '../../ui/format';
-import { frequencyPlane, gridImage, planeAxes, planeHeight, ramp, type Plane } from './maps';
+import { frequencyPlane, gridImage, overPlane, planeAxes, planeHeight, ramp, type Plane } from './maps';
 import type { Subject } from './subject';
 import { drawing, legend, svg, type LegendEntry } from './svg';
 
@@ -26,7 +26,7 @@ export function responseMap(subject: Subject): Figure {
     title: 'Response |H|',
     file: filter.address,
     kind: 'filter-map',
-    alt: () => `Map of the response of ${filter.address} over frequency. ${peakWords}.`,
+    alt: () => `Map of the response of ${subject.address} over frequency. ${peakWords}.`,
     table: () => gridTable(subject),
     note: `${peakWords}.${copies}`,
     draw: (width) => {
@@ -60,7 +60,7 @@ function spacingWords({ spacing, lengthUnit }: Subject): string {
 function overlay(subject: Subject, plane: Plane): SVGElement {
   const { points, power } = subject.grid;
   const peak = subject.peakPower;
-  const inside = svg('svg', { x: plane.left, y: plane.top, width: plane.side, height: plane.side, viewBox: `${plane.left} ${plane.top} ${plane.side} ${plane.side}` });
+  const inside = overPlane(plane);
   const relative = Float64Array.from(power, (p) => Math.sqrt(p / peak));
   const step = plane.side / (points - 1);
   const place = ([x, y]: readonly [number, number]): string => `${(plane.left + x * step).toFixed(1)} ${(plane.top + y * step).toFixed(1)}`;

@@ -11,7 +11,7 @@ import { drawCurves } from './curves';
 import { levelChart, type Edge } from './levelChart';
 import { visibility } from './phaseMap';
 import type { Subject } from './subject';
-import { lineSign, withLegend } from './svg';
+import { chartHeight, lineSign, withLegend } from './svg';
 
 /** The response across the axis of a filter, or over the distance from zero where it has no axis. */
 export function acrossFigure(subject: Subject): Figure {
@@ -19,15 +19,17 @@ export function acrossFigure(subject: Subject): Figure {
   const passband = filter.passband;
   const direction = subject.isLine || filter.orientation?.oriented ? subject.axis : null;
   const edges: Edge[] = [];
-  for (const at of [passband?.lower, passband?.upper]) if (at !== null && at !== undefined) edges.push({ at, label: `edge ${fixed(at, 3)}` });
-  if (subject.stride.x > 1 && subject.stride.x === subject.stride.y) edges.push({ at: 0.5 / subject.stride.x, label: `Nyquist of the stride ${fixed(0.5 / subject.stride.x, 3)}` });
-  else if (subject.isLine && strideAlong(subject) > 1) edges.push({ at: 0.5 / strideAlong(subject), label: `Nyquist of the stride ${fixed(0.5 / strideAlong(subject), 3)}` });
+  for (const [at, which] of [[passband?.lower, 'lower'], [passband?.upper, 'upper']] as const) {
+    if (at !== null && at !== undefined) edges.push({ at, label: `${which} edge ${fixed(at, 3)}`, kind: 'band' });
+  }
+  const stride = strideAlong(subject);
+  if (stride !== null && stride > 1) edges.push({ at: 0.5 / stride, label: `Nyquist of the stride ${fixed(0.5 / stride, 3)}`, kind: 'stride' });
   const { largest, mean } = radial(subject.grid, peakPower);
   const curves =
     direction === null
       ? [{ label: 'largest over all directions', levels: largest }, { label: 'mean power', levels: mean, dashed: true }]
       : [{ label: `toward ${degrees(direction)}`, levels: outward(subject.power, peakPower, direction) }];
-  const title = subject.isLine ? 'Response |H|' : direction === null ? 'Response over distance from zero' : `Response across its stripes (toward ${degrees(direction)})`;
+  const title = subject.isLine ? 'Response |H|' : direction === null ? 'Over the distance from zero' : `Across its stripes, toward ${degrees(direction)}`;
   return levelFigure(subject, title, curves, edges, `frequency, ${subject.frequencyUnit}`, passband ? `${passband.kind}${direction === null || subject.isLine ? '' : ' across its stripes'}.` : null);
 }
 
@@ -39,7 +41,7 @@ export function alongFigure(subject: Subject): Figure | null {
   const levels = sideways(subject.power, subject.peakPower, subject.peak, wavevector);
   const across = filter.passband?.across;
   return levelFigure(
-    subject, `Response along its stripes (toward ${degrees(stripes)})`, [{ label: 'through the peak', levels }], [], `distance from the peak, ${subject.frequencyUnit}`,
+    subject, `Along its stripes, toward ${degrees(stripes)}`, [{ label: 'through the peak', levels }], [], `distance from the peak, ${subject.frequencyUnit}`,
     across ? `${across} along its stripes.` : null,
   );
 }
@@ -52,7 +54,7 @@ function levelFigure(
     title,
     file: subject.filter.address,
     kind: 'filter-chart',
-    alt: () => [`Level in decibels over ${across} of ${subject.filter.address}.`, ...(sentence === null ? [] : [sentence]), ...edges.map((e) => `${e.label}.`)].join(' '),
+    alt: () => [`Level in decibels over ${across} of ${subject.address}.`, ...(sentence === null ? [] : [sentence]), ...edges.map((e) => `${e.label}.`)].join(' '),
     table: (): Table => ({
       columns: [across, ...curves.map((c) => `${c.label}, dB re peak`)],
       rows: curves[0]!.levels.map((l, i) => [l.at, ...curves.map((c) => (Number.isFinite(c.levels[i]!.db) ? c.levels[i]!.db : null))]),
@@ -62,8 +64,10 @@ function levelFigure(
   });
 }
 
-function strideAlong({ stride, rows }: Subject): number {
-  return rows === 1 ? stride.x : stride.y;
+/** The stride along a line, or of a picture where rows and columns have the same; null where they differ. */
+function strideAlong({ stride, rows, isLine }: Subject): number | null {
+  if (isLine) return rows === 1 ? stride.x : stride.y;
+  return stride.x === stride.y ? stride.x : null;
 }
 
 /** The weights of the dominant profile added up along the stripes, with the fitted shape's. Null where there is no profile, and for signals, whose weights are that already. */
@@ -83,11 +87,11 @@ export function projectionFigure(subject: Subject): Figure | null {
     title: `Weights added up along ${degrees((direction + 90) % 180)}`,
     file: filter.address,
     kind: 'filter-chart',
-    alt: () => `Course of the weights of ${filter.address} toward ${degrees(direction)}, added up at right angles to it, and that of the closest shape.`,
+    alt: () => `Course of the weights of ${subject.address} toward ${degrees(direction)}, added up at right angles to it, and that of the closest shape.`,
     table: () => ({ columns: [`toward ${direction.toFixed(1)} degrees, ${unit}`, 'profile', 'closest shape'], rows: profile.map((p, i) => [p.at, p.value, shape[i]!.value]) }),
     note: `From the kernel’s middle toward ${degrees(direction)}, interpolated as its frequencies allow.`,
     draw: (width) => {
-      const height = Math.round(Math.min(260, Math.max(180, 0.5 * width)));
+      const height = chartHeight(width);
       const chart = Plot.plot({
         width, height, marginLeft: 52, marginBottom: 36, marginTop: 20, marginRight: 14,
         x: { label: `position, ${unit}`, labelAnchor: 'center', ticks: Math.floor(width / 60) },
@@ -122,12 +126,12 @@ export function phaseChart(subject: Subject): Figure | null {
     title: 'Phase',
     file: filter.address,
     kind: 'filter-chart',
-    alt: () => `Phase of ${filter.address} over frequency, in degrees.`,
+    alt: () => `Phase of ${subject.address} over frequency, in degrees.`,
     table: () => ({ columns: [`frequency, ${subject.frequencyUnit}`, 'phase, degrees'], rows: points.map((p) => [p.at, p.phase]) }),
     note: 'Phase φ of the wave cos(2πf·t − φ) in the kernel, counted from its middle (φ = −arg H); 0° is even, 90° odd and rising. Fades below −20 dB.',
     draw: (width) => ({
       svg: Plot.plot({
-        width, height: Math.round(Math.min(260, Math.max(180, 0.5 * width))), marginLeft: 46, marginBottom: 36, marginTop: 20, marginRight: 14,
+        width, height: chartHeight(width), marginLeft: 46, marginBottom: 36, marginTop: 20, marginRight: 14,
         x: { label: `frequency, ${subject.frequencyUnit}`, labelAnchor: 'center', domain: [0, edge], ticks: Math.floor(width / 70) },
         y: { label: 'degrees', domain: [-180, 180], ticks: [-180, -90, 0, 90, 180], grid: true },
         marks: [Plot.dot(shown.filter((p) => p.opacity > 0), { x: 'at', y: 'phase', r: 1.8, fill: 'var(--mark)', fillOpacity: 'opacity' })],
@@ -147,7 +151,7 @@ export function timeFigure(subject: Subject): Figure | null {
     title: 'Profile over time',
     file: filter.address,
     kind: 'filter-chart',
-    alt: () => `Weight of each of ${profile.length} frames of ${filter.address}; ${filter.time?.kind} over time.`,
+    alt: () => `Weight of each of ${profile.length} frames of ${subject.address}; ${filter.time?.kind} over time.`,
     table: () => ({ columns: ['frame', 'weight'], rows: profile.map((p, i) => [i, p]) }),
     note: 'Weight of each frame in the strongest product of space and time, as a unit vector.',
     draw: (width) => ({ svg: drawCurves([{ label: 'weight', values: Float32Array.from(profile), kind: 'stems' }], 'frame', 'weight', width), marks: [] }),

@@ -34,7 +34,7 @@ export function shapePart(subject: Subject): Part | null {
     title: `Dominant profile and closest shape: ${words}`,
     file: filter.address,
     kind: 'filter-shape',
-    alt: () => `The dominant profile of ${filter.address}, the fitted ${words}, and the difference of both. R² is ${fixed(r2, 3)}.`,
+    alt: () => `The dominant profile of ${subject.address}, the fitted ${words}, and the difference of both. R² is ${fixed(r2, 3)}.`,
     table: () => ({
       columns: ['row', 'column', 'profile', 'shape', 'left over'],
       rows: Array.from(profile, (p, i) => [Math.floor(i / columns), i % columns, p, shape[i]!, rest[i]!]),

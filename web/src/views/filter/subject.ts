@@ -4,6 +4,8 @@ import { plane } from '../../kernels/raster';
 import { directionOf, findPeak, type Frequency } from '../../signal/peak';
 import type { PowerOf } from '../../signal/sections';
 import { powerAt, powerGrid, type PowerGrid, type Spacing } from '../../signal/response';
+import { printable } from '../../ui/dom';
+import type { Units } from './numbers';
 
 /** One filter with what its drawings share, each computed once and only where something asks. */
 export class Subject {
@@ -12,10 +14,7 @@ export class Subject {
   readonly spacing: Spacing;
   /** The layer's stride; of a transposed convolution, whose stride folds nothing, 1. */
   readonly stride: Spacing;
-  /** c/px, or c/sample of a signal. */
-  readonly frequencyUnit: string;
-  /** px, or samples of a signal. */
-  readonly lengthUnit: string;
+  readonly units: Units;
   #grid: PowerGrid | null = null;
   #peak: Frequency | null = null;
   #spatial: readonly Float32Array[] | null = null;
@@ -25,13 +24,24 @@ export class Subject {
     this.item = item;
     this.spacing = plainSides(listed.layer.dilation);
     this.stride = listed.layer.operator === 'transposed' ? { x: 1, y: 1 } : plainSides(listed.layer.stride);
-    const signal = isSignal(listed.layer);
-    this.frequencyUnit = signal ? 'c/sample' : 'c/px';
-    this.lengthUnit = signal ? 'samples' : 'px';
+    this.units = isSignal(listed.layer) ? { frequency: 'c/sample', length: 'samples', isSignal: true } : { frequency: 'c/px', length: 'px', isSignal: false };
+  }
+
+  get frequencyUnit(): string {
+    return this.units.frequency;
+  }
+
+  get lengthUnit(): string {
+    return this.units.length;
   }
 
   get filter(): FilterItem['filter'] {
     return this.item.filter;
+  }
+
+  /** Its address for showing. */
+  get address(): string {
+    return printable(this.filter.address);
   }
 
   get rows(): number {
@@ -75,9 +85,14 @@ export class Subject {
     return this.power(this.peak.u, this.peak.v);
   }
 
-  /** Whether anything of it can be drawn over frequency: not of a filter of zeros, nor of one tap, which passes all alike. */
+  /** Too weak beside the rest of its layer: relative to its own peak it would look like any other. */
+  get isDead(): boolean {
+    return this.filter.name === 'dead';
+  }
+
+  /** Whether anything of it can be drawn over frequency: not of a dead filter, nor of one of zeros, nor of one tap, which passes all alike. */
   get hasResponse(): boolean {
-    return this.taps > 1 && this.spatial.some((p) => p.some((w) => w !== 0));
+    return this.taps > 1 && !this.isDead && this.spatial.some((p) => p.some((w) => w !== 0));
   }
 
   /** The direction across which it is shown, degrees: its wavevector; without one that of its shape or of its peak, else 0. */

@@ -62,3 +62,8 @@ export function withLegend(chart: SVGSVGElement, entries: readonly LegendEntry[]
 export function lineSign(stroke: string, dashes = '0', width = 2): SVGElement {
   return svg('line', { x1: 0, x2: 20, y1: 0, y2: 0, stroke, 'stroke-width': width, 'stroke-dasharray': dashes });
 }
+
+/** How high a chart of curves is: less wide than a picture, and no higher than fits beside one. */
+export function chartHeight(width: number): number {
+  return Math.round(Math.min(290, Math.max(180, 0.7 * width)));
+}

@@ -1,6 +1,6 @@
 import { colorPlane, colorRaster, plane, planeRaster, rasterKind, type Raster } from '../../kernels/raster';
 import { diverging } from '../../color/maps';
-import { el } from '../../ui/dom';
+import { el, printable } from '../../ui/dom';
 import type { Table } from '../../ui/download';
 import { figure, type Figure } from '../../ui/figure';
 import { number, percent } from '../../ui/format';
@@ -32,10 +32,10 @@ function weightPictures(subject: Subject): Part {
   const { listed, item } = subject;
   const matrix = subject.isLine && listed.size.depth === 1;
   const { panels, hidden } = matrix ? { panels: [channelMatrix(subject)], hidden: 0 } : weightPanels(subject);
-  const scale = commonScale(panels.flatMap((p) => (p.values ? [p.values] : [])));
+  const scale = scaleOf(subject, panels.flatMap((p) => (p.values ? [p.values] : [])));
   const colored = panels.some((p) => p.values === null);
   const notes = [
-    `Full strength at |w| = ${number(scale)}, the largest weight of the filter (${percent(listed.largest > 0 ? scale / listed.largest : 0)} of the layer’s largest). White is zero, blue negative, red positive`,
+    `Full strength at ${scaleWords(subject, scale)}. White is zero, blue negative, red positive`,
     ...(colored ? ['in the color picture gray is zero'] : []),
     ...(hidden > 0 ? [`${hidden} weaker planes are not shown; the CSV has all`] : []),
   ];
@@ -44,7 +44,7 @@ function weightPictures(subject: Subject): Part {
     title: 'Weights',
     file: item.filter.address,
     kind: 'filter-weights',
-    alt: () => `Pictures of the weights of ${subject.filter.address}: ${panels.map((p) => p.label).join(', ')}. ${subject.filter.words}.`,
+    alt: () => `Pictures of the weights of ${subject.address}: ${panels.map((p) => p.label).join(', ')}. ${printable(subject.filter.words, 500)}.`,
     table: () => weightTable(subject),
     note: `${notes.join('; ')}.`,
     draw: (width) => {
@@ -57,6 +57,20 @@ function weightPictures(subject: Subject): Part {
   return { figure: drawn, element: el('div', { class: 'filter-part' }, drawn.element, cellReadout(height, width, () => places, drawn)) };
 }
 
+/** The filter's largest weight; of a dead filter the layer's, beside which it is nothing. */
+function scaleOf(subject: Subject, planes: readonly Float32Array[]): number {
+  return subject.isDead ? subject.listed.largest : commonScale(planes);
+}
+
+function scaleWords(subject: Subject, scale: number): string {
+  if (subject.isDead) return `|w| = ${number(scale)}, the largest weight of the layer`;
+  return `|w| = ${number(scale)}, the largest weight of the filter (${shareWords(scale, subject.listed.largest)})`;
+}
+
+function shareWords(scale: number, largest: number): string {
+  return `${percent(largest > 0 ? scale / largest : 0)} of the layer’s largest`;
+}
+
 /** Planes of a filter as pictures of its own scale, a color picture of each moment first; of many the strongest. */
 function weightPanels(subject: Subject): { panels: Panel[]; hidden: number } {
   const { listed, item, rows, columns } = subject;
@@ -66,7 +80,7 @@ function weightPanels(subject: Subject): { panels: Panel[]; hidden: number } {
   const most = size.depth > 1 && size.channels <= mostCurves ? keys.length : mostPlanes;
   const shown = keys.length <= most ? keys : keys.map((k) => ({ ...k, energy: energy(k) })).sort((a, b) => b.energy - a.energy).slice(0, most);
   const weights = shown.map((k) => plane(item, size, k.channel, k.depth));
-  const scale = commonScale(weights);
+  const scale = scaleOf(subject, weights);
   const panels: Panel[] = [];
   if (rasterKind(listed) === 'color') {
     const whole = colorRaster(listed, item, scale);
@@ -86,7 +100,7 @@ function weightPanels(subject: Subject): { panels: Panel[]; hidden: number } {
 function channelMatrix(subject: Subject): Panel {
   const { item, listed, taps } = subject;
   const values = item.weights;
-  const scale = commonScale([values]);
+  const scale = scaleOf(subject, [values]);
   const pixels = Array.from(values, (w) => diverging(scale > 0 ? w / scale : 0));
   return { label: 'channels down, taps across', raster: { width: taps, height: listed.size.channels, pixels }, values };
 }
@@ -110,9 +124,9 @@ function weightCurves(subject: Subject): Part {
     title: 'Weights',
     file: item.filter.address,
     kind: 'filter-weights',
-    alt: () => `Weights of ${subject.filter.address} ${byChannel ? 'by input channel' : 'over its taps'}; the largest is ${number(scale)}. ${subject.filter.words}.`,
+    alt: () => `Weights of ${subject.address} ${byChannel ? 'by input channel' : 'over its taps'}; the largest is ${number(scale)}. ${printable(subject.filter.words, 500)}.`,
     table: () => weightTable(subject),
-    note: `Largest |w| = ${number(scale)}, ${percent(listed.largest > 0 ? scale / listed.largest : 0)} of the layer’s largest.`,
+    note: `Largest |w| = ${number(scale)}, ${shareWords(scale, listed.largest)}.`,
     draw: (width) => ({ svg: drawCurves(curves, byChannel ? 'input channel' : 'tap', 'weight', width), marks: [] }),
   });
   return { figure: drawn, element: el('div', { class: 'filter-part' }, drawn.element) };

@@ -1,0 +1,125 @@
+import * as Plot from '@observablehq/plot';
+import { sequential } from '../../color/maps';
+import type { FilterItem } from '../../data/report';
+import { paint, type Raster } from '../../kernels/raster';
+import { dimensions, frequencyUnit, strideNyquist } from '../../signal/sampling';
+import { cellFrequency, powerDb, powerMap } from '../../signal/totalResponse';
+import { wavevector } from '../../state/fields';
+import type { LayerState } from '../../state/layerState';
+import { printable } from '../../ui/dom';
+import { figure, type Drawing, type Figure, type Mark } from '../../ui/figure';
+import { degrees, fixed, number } from '../../ui/format';
+import { link } from '../../ui/link';
+import { svg } from '../../ui/svg';
+import { axes, xTitle } from './axes';
+import { dilationNote, summed, totalLags } from './total';
+
+const cells = 128;
+/** What lies further below the peak has the darkest color. */
+const floor = -30;
+
+/** Beyond this many, the peaks of single filters would hide the map. */
+const mostPeaks = 200;
+
+/** The peak of an oriented filter in the plane of frequencies, u right and v down, cycles per sample: its direction on the map is that on screen. */
+export function peakOf(item: FilterItem): readonly [number, number] | null {
+  const across = wavevector(item);
+  const frequency = item.filter.passband?.peak;
+  if (across === null || frequency === undefined || frequency === 0) return null;
+  const angle = (across * Math.PI) / 180;
+  return [frequency * Math.cos(angle), -frequency * Math.sin(angle)];
+}
+
+/** The total response as a map; null for kernels that have no rows and columns. */
+export function responseMap(state: LayerState): Figure | null {
+  const { listed } = state;
+  const { layer, items, size } = listed;
+  if (dimensions(size) < 2) return null;
+  const power = (): Float64Array => powerMap(totalLags(listed), cells);
+  const limit = strideNyquist(layer);
+  const unit = frequencyUnit(layer);
+  const peaks = items.flatMap((item) => {
+    const at = peakOf(item);
+    return at ? [{ item, at }] : [];
+  });
+  const draw = (width: number): Drawing => {
+    const side = Math.min(width, 380);
+    const margin = (width - side) / 2;
+    const ticks = [-0.5, -0.25, 0, 0.25, 0.5];
+    const tickFormat = (f: number): string => number(f);
+    const plot = axes({
+      width,
+      height: side + 40,
+      marginLeft: 40 + margin,
+      marginRight: 14 + margin,
+      marginTop: 20,
+      marginBottom: 74,
+      x: { domain: [-0.5, 0.5], ticks, tickFormat, label: null },
+      y: { domain: [0.5, -0.5], ticks, tickFormat, label: 'v, down', labelArrow: 'none' },
+      marks: [Plot.frame({ stroke: 'none' })],
+    });
+    const [left, right, top, bottom] = [plot.x(-0.5), plot.x(0.5), plot.y(-0.5), plot.y(0.5)];
+    const values = power();
+    const most = Math.max(...values);
+    const raster: Raster = { width: cells, height: cells, pixels: Array.from(values, (p) => sequential(1 - powerDb(p, most, floor) / floor)) };
+    const picture = svg('image', { href: paint(raster, cells).toDataURL(), x: left, y: top, width: right - left, height: bottom - top, preserveAspectRatio: 'none', class: 'crisp' });
+    const frame = svg('rect', { x: left, y: top, width: right - left, height: bottom - top, fill: 'none', stroke: 'var(--axis)' });
+    const square = limit && [3.5, 1.5].map((strokeWidth, i) =>
+      svg('rect', {
+        x: plot.x(-limit.x), y: plot.y(-limit.y), width: plot.x(limit.x) - plot.x(-limit.x), height: plot.y(limit.y) - plot.y(-limit.y),
+        fill: 'none', stroke: i === 0 ? '#000000' : '#ffffff', 'stroke-width': strokeWidth,
+      }));
+    const marks: Mark[] = [];
+    const dots = peaks.length > mostPeaks ? [] : peaks.map(({ item, at }) => {
+      const [u, v] = at;
+      const inside = (a: number, b: number): boolean => Math.abs(a) <= 0.5 && Math.abs(b) <= 0.5;
+      const places = [[u, v], [-u, -v]].filter(([a, b]) => inside(a!, b!));
+      const mark = svg(
+        'g',
+        { fill: 'transparent', stroke: '#ffffff', 'stroke-width': 1.25 },
+        svg('title', {}, `${printable(item.filter.address)}, ${item.filter.name}: peak ${number(item.filter.passband!.peak)} ${unit}, wavevector ${degrees(wavevector(item))}`),
+        ...places.flatMap(([a, b]) => {
+          const center = { cx: plot.x(a!), cy: plot.y(b!), r: 3 };
+          return [svg('circle', { ...center, stroke: '#000000', 'stroke-width': 3, fill: 'none' }), svg('circle', center)];
+        }),
+      );
+      marks.push({ element: mark, positions: [item.position] });
+      return mark;
+    });
+    const bar: Raster = { width: 128, height: 1, pixels: Array.from({ length: 128 }, (_, i) => sequential(i / 127)) };
+    const barTop = bottom + 58;
+    const barLeft = left + 34;
+    const scale = [
+      svg('image', { href: paint(bar, 128).toDataURL(), x: barLeft, y: barTop, width: right - 34 - barLeft, height: 9, preserveAspectRatio: 'none' }),
+      svg('text', { x: barLeft - 4, y: barTop + 8, 'text-anchor': 'end', fill: 'var(--muted)' }, `${fixed(floor, 0)} dB`),
+      svg('text', { x: right - 30, y: barTop + 8, 'text-anchor': 'start', fill: 'var(--muted)' }, '0 dB'),
+    ];
+    plot.svg.append(xTitle(plot, [-0.5, 0.5], bottom + 36, `u, right (${unit})`), picture, frame, ...(square ?? []), ...dots, ...scale);
+    return { svg: plot.svg, marks };
+  };
+  const strideText = limit ? ` Square: what the stride of ${layer.stride.slice(-2).join('×')} can carry, ${number(limit.x)} (u) by ${number(limit.y)} (v); what lies outside folds into it.` : '';
+  const result = figure({
+    title: 'Total response, map',
+    kind: 'plot-map',
+    file: layer.name,
+    alt: () => {
+      const values = power();
+      const at = values.indexOf(Math.max(...values));
+      const [u, v] = [cellFrequency(at % cells, cells), cellFrequency(Math.floor(at / cells), cells)];
+      return `${summed(listed)} in dB relative to its peak, which lies at ${number(Math.hypot(u, v), 2)} ${unit}; at zero frequency it is ${number(powerDb(values[(cells / 2) * cells + cells / 2]!, values[at]!, floor), 2)} dB.${strideText}`;
+    },
+    draw,
+    table: () => {
+      const values = power();
+      const most = Math.max(...values);
+      return {
+        columns: [`u (${unit})`, 'v (down)', 'power', 'dB relative to the peak'],
+        rows: Array.from(values, (p, i) => [cellFrequency(i % cells, cells), cellFrequency(Math.floor(i / cells), cells), p, p > 0 ? 10 * Math.log10(p / most) : null]),
+      };
+    },
+    note: `${summed(listed)}, dB relative to its peak. v runs down as rows do, so that a direction here is that on screen.${
+      peaks.length > 0 && peaks.length <= mostPeaks ? ' Circles: the peaks of oriented filters, both of each pair.' : ''}${strideText}${dilationNote(listed)}`,
+  });
+  link(result, state);
+  return result;
+}
