@@ -13,6 +13,10 @@ internal static class PageParts
 
     public static ILocator Tiles(this ILocator wall) => wall.GetByRole(AriaRole.Option);
 
+    /// <summary>A figure by its title.</summary>
+    public static ILocator Figure(this IPage page, string title) =>
+        page.Locator(".figure").Filter(new() { Has = page.Locator(".figure-title", new() { HasTextRegex = new($"^{System.Text.RegularExpressions.Regex.Escape(title)}$") }) });
+
     /// <summary>Positions of the filters of a wall, in the order shown.</summary>
     public static async Task<int[]> Positions(this ILocator wall) =>
         await wall.EvaluateAsync<int[]>("wall => [...wall.querySelectorAll('[role=option]')].map(t => Number(t.dataset.position))");
