@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { contour } from '../src/signal/contours';
-import { along, directionOf, edgeOf, findPeak } from '../src/signal/peak';
+import { along, directionOf, edgeOf, findPeak, findPeakAlong } from '../src/signal/peak';
 import { phaseOf } from '../src/signal/phase';
 import { projection, reach } from '../src/signal/projection';
 import { adjacent, complexGrid, frequencyAt, powerAt, powerGrid, responseAt, type Spacing } from '../src/signal/response';
@@ -177,4 +177,14 @@ test('the outermost taps', () => {
   expect(reach(3, 5, 0)).toBeCloseTo(2);
   expect(reach(3, 5, 90)).toBeCloseTo(1);
   expect(reach(3, 3, 45, { x: 2, y: 2 })).toBeCloseTo(2 * Math.SQRT2);
+});
+
+test('a long line has a narrow peak, which is found all the same', () => {
+  const length = 301;
+  const wave = Float32Array.from({ length }, (_, t) => Math.exp(-(((t - 150) / 60) ** 2) / 2) * Math.cos(2 * Math.PI * 0.2137 * (t - 150)));
+  const column = findPeakAlong(90, (u, v) => powerAt([wave], length, 1, u, v), 1204, adjacent);
+  expect(column.u).toBeCloseTo(0, 9);
+  expect(-column.v).toBeCloseTo(0.2137, 4);
+  const apart = { x: 3, y: 1 };
+  expect(findPeakAlong(0, (u, v) => powerAt([Float32Array.of(-1, 0, 1)], 1, 3, u, v, apart), 160, apart).u).toBeCloseTo(1 / 12, 4);
 });

@@ -66,7 +66,7 @@ test('a column in words', () => {
   const [first] = columnsOf(reportOf(layers));
   expect(inWords(first!)).toBe('Layer 0, conv1, conv2d 10×3×7×7: edge 50 %, smoothing 30 %, gabor 20 % (of 10 filters). Response: low 20 %, middle 50 %, high 30 %.');
   expect(namesOf(first!, 1)).toBe('edge 50 %, 2 more');
-  expect([0, 0.001, 0.005, 0.25].map(share)).toEqual(['0 %', '< 1 %', '1 %', '25 %']);
+  expect([0, 0.001, 0.005, 0.25, 0.994, 0.999, 1].map(share)).toEqual(['0 %', '< 1 %', '1 %', '25 %', '99 %', '> 99 %', '100 %']);
 });
 
 test('labels stand every 1, 2, 5, 10, … columns, never closer than they are wide', () => {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { powerGrid } from '../src/signal/response';
-import { autocorrelation, besselJ0, cellFrequency, meanPower, powerAt, powerDb, powerMap, radialMean } from '../src/signal/totalResponse';
+import { autocorrelation, besselJ0, cellFrequency, meanPower, powerAt, powerDb, powerMap, radialMeans, type Lags } from '../src/signal/totalResponse';
+
+const radialMean = (lags: Lags, radius: number): number => radialMeans(lags, Float64Array.of(radius))[0]!;
 
 const derivative = Float32Array.of(-1, 0, 1);
 

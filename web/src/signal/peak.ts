@@ -32,8 +32,31 @@ export function findPeak({ points, power }: PowerGrid, exact: (u: number, v: num
       at = { u, v };
     }
   }
+  return upward(climb(at, exact, 0.5 / (points - 1), most));
+}
+
+/** The same of a response along one direction, found on so many steps from zero to the edge of the first copy. */
+export function findPeakAlong(direction: number, exact: (u: number, v: number) => number, steps: number, spacing: Spacing): Frequency {
+  const most = { u: 0.5 / spacing.x, v: 0.5 / spacing.y };
+  const { u, v } = along(direction, 1);
+  const edge = Math.min(Math.abs(u) > 1e-9 ? most.u / Math.abs(u) : Infinity, Math.abs(v) > 1e-9 ? most.v / Math.abs(v) : Infinity);
+  let largest = exact(0, 0);
+  let at: Frequency = { u: 0, v: 0 };
+  for (let i = 1; i <= steps; i++) {
+    const place = along(direction, (edge * i) / steps);
+    const found = exact(place.u, place.v);
+    if (found <= largest * (1 + 1e-9)) continue;
+    largest = found;
+    at = place;
+  }
+  return upward(climb(at, exact, (0.5 * edge) / steps, most));
+}
+
+/** From a frequency to the top that it lies below, within ±most. */
+function climb(from: Frequency, exact: (u: number, v: number) => number, firstStep: number, most: Frequency): Frequency {
+  let at = from;
   let best = exact(at.u, at.v);
-  for (let step = 0.5 / (points - 1); step > precision; ) {
+  for (let step = firstStep; step > precision; ) {
     let moved = false;
     for (const [x, y] of [[1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [1, -1], [-1, 1], [-1, -1]] as const) {
       const u = Math.min(most.u, Math.max(-most.u, at.u + x * step));
@@ -49,6 +72,11 @@ export function findPeak({ points, power }: PowerGrid, exact: (u: number, v: num
     }
     if (!moved) step /= 2;
   }
+  return at;
+}
+
+/** Of a pair of conjugates the one that points up on screen, or right. */
+function upward(at: Frequency): Frequency {
   return at.v > precision || (at.v > -precision && at.u < 0) ? { u: -at.u || 0, v: -at.v || 0 } : at;
 }
 

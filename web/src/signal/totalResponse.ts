@@ -80,11 +80,18 @@ export function powerMap(lags: Lags, cells: number): Float64Array {
   return power;
 }
 
-/** The mean of Σ|H|² over all directions at a radius: each lag's cosine turns into a Bessel function of its length. For a radius up to 0.5 cycles per sample. */
-export function radialMean(lags: Lags, radius: number): number {
-  let sum = 0;
-  for (let i = 0; i < lags.value.length; i++) sum += lags.value[i]! * besselJ0(2 * Math.PI * radius * Math.hypot(lags.x[i]!, lags.y[i]!));
-  return Math.max(0, sum);
+/**
+ * The mean of Σ|H|² over all directions at each radius, up to 0.5 cycles per sample: the cosine of each lag turns into a Bessel function of its length, so that lags
+ * of one length are taken together.
+ */
+export function radialMeans(lags: Lags, radii: Float64Array): Float64Array {
+  const byLength = new Map<number, number>();
+  lags.value.forEach((value, i) => {
+    const squared = lags.x[i]! ** 2 + lags.y[i]! ** 2;
+    byLength.set(squared, (byLength.get(squared) ?? 0) + value);
+  });
+  const lengths = [...byLength].map(([squared, value]) => [Math.sqrt(squared), value] as const);
+  return radii.map((radius) => Math.max(0, lengths.reduce((sum, [length, value]) => sum + value * besselJ0(2 * Math.PI * radius * length), 0)));
 }
 
 /** J₀(x) from its integral (1/π)∫cos(x·cos φ)dφ, 0 to π; of a periodic function the midpoint rule is exact to rounding once it has more points than about x/2. */

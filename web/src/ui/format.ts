@@ -10,9 +10,9 @@ export function number(value: number | null | undefined, digits = 3): string {
   return text.replace(/-/g, '−');
 }
 
-/** A number with fixed decimals. */
+/** A number with fixed decimals; what rounds to zero has no sign. */
 export function fixed(value: number | null | undefined, decimals: number): string {
-  return value === null || value === undefined ? none : value.toFixed(decimals).replace('-', '−');
+  return value === null || value === undefined ? none : value.toFixed(decimals).replace(/^-(?=0(?:\.0*)?$)/, '').replace('-', '−');
 }
 
 export function percent(share: number | null | undefined, decimals = 0): string {
@@ -20,11 +20,11 @@ export function percent(share: number | null | undefined, decimals = 0): string 
 }
 
 export function degrees(value: number | null | undefined, decimals = 0): string {
-  return value === null || value === undefined ? none : `${value.toFixed(decimals).replace('-', '−')}°`;
+  return value === null || value === undefined ? none : `${fixed(value, decimals)}°`;
 }
 
 export function decibels(value: number | null | undefined): string {
-  return value === null || value === undefined ? '−∞ dB' : `${value.toFixed(1).replace('-', '−')} dB`;
+  return value === null || value === undefined ? '−∞ dB' : `${fixed(value, 1)} dB`;
 }
 
 /** A chance: two significant digits, and where it is the smallest that the null can show, no more than that. */

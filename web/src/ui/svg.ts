@@ -16,6 +16,9 @@ export function canvasOf(width: number, height: number, ...children: Child[]): S
   return svg('svg', { width, height, viewBox: `0 0 ${width} ${height}` }, ...children);
 }
 
+/** Attributes of a text that has to be read over lines. */
+export const halo = { stroke: 'var(--page)', 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke' } as const;
+
 /** Where a text centered on x has to stand so that none of it lies outside the drawing. */
 export function within(x: number, text: string, width: number): number {
   const half = textWidth(text) / 2;

@@ -5,12 +5,13 @@ import { el } from '../ui/dom';
 import { openForPrint } from '../ui/print';
 import { banner } from './banner';
 import { layerSection } from './layer';
+import { strip } from './strip';
 import { verdict } from './verdict';
 
 /** The whole report: verdict on top, then the network by depth, then each layer that sees the picture. */
 export function showReport(place: HTMLElement, report: Report): void {
   const states = report.listed.map((listed) => new LayerState(listed));
-  const main = el('main', {}, verdict(report));
+  const main = el('main', {}, verdict(report), strip(report));
   place.replaceChildren(banner(report), main);
   openForPrint();
   followAddress(states);

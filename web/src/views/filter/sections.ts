@@ -24,13 +24,16 @@ export function acrossFigure(subject: Subject): Figure {
   }
   const stride = strideAlong(subject);
   if (stride !== null && stride > 1) edges.push({ at: 0.5 / stride, label: `Nyquist of the stride ${fixed(0.5 / stride, 3)}`, kind: 'stride' });
-  const { largest, mean } = radial(subject.grid, peakPower);
-  const curves =
-    direction === null
-      ? [{ label: 'largest over all directions', levels: largest }, { label: 'mean power', levels: mean, dashed: true }]
-      : [{ label: `toward ${degrees(direction)}`, levels: outward(subject.power, peakPower, direction) }];
+  const steps = subject.isLine ? subject.lineSteps : 160;
+  const curves = direction === null ? radialCurves(subject) : [{ label: `toward ${degrees(direction)}`, levels: outward(subject.power, peakPower, direction, steps) }];
   const title = subject.isLine ? 'Response |H|' : direction === null ? 'Over the distance from zero' : `Across its stripes, toward ${degrees(direction)}`;
-  return levelFigure(subject, title, curves, edges, `frequency, ${subject.frequencyUnit}`, passband ? `${passband.kind}${direction === null || subject.isLine ? '' : ' across its stripes'}.` : null);
+  const where = direction === null || subject.isLine ? '' : ' across its stripes';
+  return levelFigure(subject, title, curves, edges, `frequency, ${subject.frequencyUnit}`, passband ? `${passband.kind}${where}.` : null);
+}
+
+function radialCurves({ grid, peakPower }: Subject): { label: string; levels: Level[]; dashed?: boolean }[] {
+  const { largest, mean } = radial(grid, peakPower);
+  return [{ label: 'largest over all directions', levels: largest }, { label: 'mean power', levels: mean, dashed: true }];
 }
 
 /** The response along the stripes of an oriented filter, through the peak; null for others. */
@@ -114,8 +117,8 @@ export function phaseChart(subject: Subject): Figure | null {
   if (profile === null || !subject.isLine) return null;
   const direction = subject.axis;
   const edge = edgeOf(direction);
-  const points = Array.from({ length: 241 }, (_, i) => {
-    const at = (edge * i) / 240;
+  const points = Array.from({ length: subject.lineSteps + 1 }, (_, i) => {
+    const at = (edge * i) / subject.lineSteps;
     const { u, v } = along(direction, at);
     const { re, im } = responseAt(profile, rows, columns, u, v, spacing);
     return { at, phase: phaseOf(re, im), power: re * re + im * im };

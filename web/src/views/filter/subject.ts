@@ -1,7 +1,7 @@
 import type { Layer } from '../../data/explanation';
 import type { FilterItem, ListedLayer } from '../../data/report';
 import { plane } from '../../kernels/raster';
-import { directionOf, findPeak, type Frequency } from '../../signal/peak';
+import { directionOf, findPeak, findPeakAlong, type Frequency } from '../../signal/peak';
 import type { PowerOf } from '../../signal/sections';
 import { powerAt, powerGrid, type PowerGrid, type Spacing } from '../../signal/response';
 import { printable } from '../../ui/dom';
@@ -67,17 +67,22 @@ export class Subject {
     return this.#spatial;
   }
 
-  /** |H|² over all channels. Fine enough for the copies of a dilated filter's response. */
+  /** |H|² over all channels, on a grid that is finer than what so many taps, lying so far apart, can resolve. */
   get grid(): PowerGrid {
-    const copies = Math.max(this.spacing.x, this.spacing.y);
-    this.#grid ??= powerGrid(this.spatial, this.rows, this.columns, Math.min(257, 64 * Math.min(copies, 4) + 65), this.spacing);
+    const longest = Math.max(this.spacing.x * this.columns, this.spacing.y * this.rows);
+    this.#grid ??= powerGrid(this.spatial, this.rows, this.columns, Math.min(257, Math.max(129, 4 * longest + 1)), this.spacing);
     return this.#grid;
+  }
+
+  /** Steps from zero to Nyquist that show all that the taps of a line can resolve. */
+  get lineSteps(): number {
+    return Math.min(2048, Math.max(160, 4 * this.taps * Math.max(this.spacing.x, this.spacing.y)));
   }
 
   readonly power: PowerOf = (u, v) => powerAt(this.spatial, this.rows, this.columns, u, v, this.spacing);
 
   get peak(): Frequency {
-    this.#peak ??= findPeak(this.grid, this.power, this.spacing);
+    this.#peak ??= this.isLine ? findPeakAlong(this.axis, this.power, this.lineSteps, this.spacing) : findPeak(this.grid, this.power, this.spacing);
     return this.#peak;
   }
 

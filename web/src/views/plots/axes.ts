@@ -1,4 +1,5 @@
 import * as Plot from '@observablehq/plot';
+import { number } from '../../ui/format';
 import { svg } from '../../ui/svg';
 
 /** A plot of axes, rules and lines, and its scales, with which marks of our own are placed on it. */
@@ -27,4 +28,8 @@ export function xTitle(plot: Axes, [from, to]: readonly [number, number], y: num
 /** Ticks of frequency that do not touch at a width. */
 export function frequencyTicks(width: number): number[] {
   return width < 420 ? [0, 0.1, 0.2, 0.3, 0.4, 0.5] : Array.from({ length: 11 }, (_, i) => i / 20);
+}
+
+export function frequencyText(frequency: number): string {
+  return number(frequency);
 }

@@ -3,7 +3,7 @@ import type { LayerState } from '../../state/layerState';
 import { figure, type Drawing, type Figure, type Mark } from '../../ui/figure';
 import { chance, count, fixed, percent } from '../../ui/format';
 import { link } from '../../ui/link';
-import { svg } from '../../ui/svg';
+import { halo, svg } from '../../ui/svg';
 import { axes, xTitle } from './axes';
 import { placed, shownOf, unitBins } from './groups';
 
@@ -57,7 +57,7 @@ export function pValuePlot(state: LayerState): Figure | null {
     const level = (n: number, dash: string | null): SVGElement =>
       svg('path', { d: `M${plot.x(0)} ${plot.y(n)}H${plot.x(1)}`, stroke: 'var(--select)', 'stroke-width': 1.5, 'stroke-dasharray': dash, 'pointer-events': 'none' });
     const label = (n: number, text: string): SVGElement =>
-      svg('text', { x: plot.x(1), y: plot.y(n) - 5, 'text-anchor': 'end', fill: 'var(--text)', class: 'strong haloed', 'pointer-events': 'none' }, text);
+      svg('text', { x: plot.x(1), y: plot.y(n) - 5, 'text-anchor': 'end', fill: 'var(--text)', class: 'strong', ...halo, 'pointer-events': 'none' }, text);
     const ofNoise = pi0 === null ? null : `π₀ = ${percent(pi0)}`;
     // Labels of two levels that lie close would cover each other: one then says both.
     const apart = pi0 !== null && plot.y(pi0 * all) - plot.y(all) >= 18;

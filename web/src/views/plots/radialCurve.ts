@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { dimensions, frequencyUnit, strideMarks, tapSpacing } from '../../signal/sampling';
-import { meanPower, powerAt, powerDb, radialMean } from '../../signal/totalResponse';
+import { meanPower, powerAt, powerDb, radialMeans } from '../../signal/totalResponse';
 import { peak } from '../../state/fields';
 import type { ListedLayer } from '../../data/report';
 import type { LayerState } from '../../state/layerState';
@@ -9,7 +9,7 @@ import { figure, type Drawing, type Figure, type Mark } from '../../ui/figure';
 import { fixed, number, percent } from '../../ui/format';
 import { link } from '../../ui/link';
 import { svg, within } from '../../ui/svg';
-import { axes, frequencyTicks, xTitle } from './axes';
+import { axes, frequencyText, frequencyTicks, xTitle } from './axes';
 import { dilationNote, summed, totalLags } from './total';
 
 /** Borders of the low, the middle and the high band, cycles per sample. */
@@ -39,7 +39,7 @@ export function totalCurve(listed: ListedLayer): Curve {
     // Several points a swing of the longest lag, up to what a screen can show.
     const points = Math.min(4096, Math.max(200, 4 * Math.max(size.columns * spacing.x, size.rows * spacing.y)));
     const frequencies = Float64Array.from({ length: points + 1 }, (_, i) => (0.5 * i) / points);
-    const power = frequencies.map((f) => (dimensions(size) === 2 ? radialMean(lags, f) : size.rows > 1 ? powerAt(lags, 0, f) : powerAt(lags, f, 0)));
+    const power = dimensions(size) === 2 ? radialMeans(lags, frequencies) : frequencies.map((f) => (size.rows > 1 ? powerAt(lags, 0, f) : powerAt(lags, f, 0)));
     curve = { frequencies, power, white: meanPower(lags) };
     known.set(listed, curve);
   }
@@ -79,7 +79,7 @@ export function radialCurve(state: LayerState): Figure | null {
       x: { domain: [0, 0.5] },
       y: { domain: [bottom, 0], label: null, grid: true, ticks: 5, tickFormat: (d: number) => fixed(d, 0) },
       marks: [
-        Plot.axisX({ dy: 10, tickSize: 3, ticks: frequencyTicks(width), label: null, anchor: 'bottom' }),
+        Plot.axisX({ dy: 10, tickSize: 3, ticks: frequencyTicks(width), tickFormat: frequencyText, label: null, anchor: 'bottom' }),
         Plot.ruleY([powerDb(white, most, floor)], { stroke: 'var(--axis)', strokeDasharray: '1 3' }),
         Plot.line(curve, { x: 'f', y: 'db', stroke: 'var(--mark)', strokeWidth: 2 }),
       ],
@@ -129,7 +129,7 @@ export function radialCurve(state: LayerState): Figure | null {
       const most = power.reduce((a, b) => Math.max(a, b), 0);
       return { columns: [`frequency (${unit})`, 'power', 'dB relative to the peak'], rows: Array.from(power, (p, i) => [frequencies[i]!, p, p > 0 ? 10 * Math.log10(p / most) : null]) };
     },
-    note: `${planar ? 'Mean over all directions at each radius' : summed(listed)}, dB relative to its peak; dotted: white weights of the same energy. Shares are of Σ|H|² below 1/8, between, and above 1/4${
+    note: `${planar ? 'Mean over all directions at each radius' : summed(listed)}, dB relative to its peak; dotted: white weights of the same energy. Shares are of Σ|H|²${items.length < layer.shape[0]! ? ' of the whole layer' : ''} below 1/8, between, and above 1/4${
       planar ? ' (corners beyond 0.5 included)' : ''}. Ticks: peaks of single filters.${dilationNote(listed)}`,
   });
   link(result, state);

@@ -35,7 +35,8 @@ export function responseMap(state: LayerState): Figure | null {
   const { listed } = state;
   const { layer, items, size } = listed;
   if (dimensions(size) < 2) return null;
-  const power = (): Float64Array => powerMap(totalLags(listed), cells);
+  let known: Float64Array | null = null;
+  const power = (): Float64Array => (known ??= powerMap(totalLags(listed), cells));
   const limit = strideNyquist(layer);
   const unit = frequencyUnit(layer);
   const peaks = items.flatMap((item) => {
@@ -62,7 +63,7 @@ export function responseMap(state: LayerState): Figure | null {
     const values = power();
     const most = Math.max(...values);
     const raster: Raster = { width: cells, height: cells, pixels: Array.from(values, (p) => sequential(1 - powerDb(p, most, floor) / floor)) };
-    const picture = svg('image', { href: paint(raster, cells).toDataURL(), x: left, y: top, width: right - left, height: bottom - top, preserveAspectRatio: 'none', class: 'crisp' });
+    const picture = svg('image', { href: paint(raster, cells).toDataURL(), x: left, y: top, width: right - left, height: bottom - top, preserveAspectRatio: 'none', 'image-rendering': 'pixelated' });
     const frame = svg('rect', { x: left, y: top, width: right - left, height: bottom - top, fill: 'none', stroke: 'var(--axis)' });
     const square = limit && [3.5, 1.5].map((strokeWidth, i) =>
       svg('rect', {

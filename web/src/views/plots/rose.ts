@@ -6,7 +6,7 @@ import { figure, type Figure, type Mark } from '../../ui/figure';
 import { chance, count, degrees, fixed } from '../../ui/format';
 import { printable } from '../../ui/dom';
 import { link } from '../../ui/link';
-import { canvasOf, svg } from '../../ui/svg';
+import { canvasOf, halo, svg } from '../../ui/svg';
 import { axialBins, placed, shownOf } from './groups';
 
 const bins = 12;
@@ -76,7 +76,7 @@ export function rosePlot(state: LayerState): Figure | null {
     const circles = rings.map((n) => svg('circle', { r: radius(n), fill: 'none', stroke: 'var(--line)' }));
     const ringLabels = rings.map((n) => {
       const [x, y] = polar(90 - 2 * binWidth - binWidth / 2, radius(n));
-      return svg('text', { x, y, 'text-anchor': 'middle', dy: '0.35em', class: 'haloed', fill: 'var(--muted)', 'pointer-events': 'none' }, String(n));
+      return svg('text', { x, y, 'text-anchor': 'middle', dy: '0.35em', ...halo, fill: 'var(--muted)', 'pointer-events': 'none' }, String(n));
     });
     const spokes = [0, 45, 90, 135].map((a) => svg('path', { d: `M${polar(a, outer).join(' ')}L${polar(a + 180, outer).join(' ')}`, stroke: 'var(--line)' }));
     const labels = [0, 45, 90, 135].map((a) => {

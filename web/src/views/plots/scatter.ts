@@ -4,19 +4,20 @@ import type { FilterItem } from '../../data/report';
 import { frequencyUnit, strideMarks } from '../../signal/sampling';
 import { peak } from '../../state/fields';
 import type { LayerState } from '../../state/layerState';
-import { el, printable } from '../../ui/dom';
+import { printable } from '../../ui/dom';
 import { figure, type Drawing, type Figure, type Mark } from '../../ui/figure';
 import { count, number } from '../../ui/format';
 import { link } from '../../ui/link';
-import { svg, within } from '../../ui/svg';
-import { axes, frequencyTicks, xTitle } from './axes';
+import { halo, svg, within } from '../../ui/svg';
+import { axes, frequencyText, frequencyTicks, xTitle } from './axes';
 import { groupBy } from './groups';
 import { legend, symbolEntry } from './legend';
 import { symbolMark } from './symbols';
 
 const radius = 4;
 const laneRows = 5;
-const laneHeight = laneRows * 2 * radius + 8;
+/** Rows of marks, and one of words below them. */
+const laneHeight = laneRows * 2 * radius + 22;
 const height = 210;
 const marginBottom = 40;
 
@@ -52,7 +53,7 @@ export function scatterPlot(state: LayerState): Figure | null {
   const draw = (width: number): Drawing => {
     const marginTop = 40 + 12 * marksOfStride.length;
     const lane = wide.length > 0 ? laneHeight : 0;
-    const title = known.length > 0 && svg('text', { x: 2, y: 14 + 12 * (marksOfStride.length + 1) + 2, 'text-anchor': 'start', fill: 'var(--muted)' }, '↑ bandwidth at half amplitude (octaves)');
+    const title = known.length > 0 && svg('text', { x: 2, y: 14 + 12 * (marksOfStride.length + 1) + 2, 'text-anchor': 'start', fill: 'var(--muted)', ...halo }, '↑ bandwidth at half amplitude (octaves)');
     const rules = [...marksOfStride, { frequency: 0.5, label: 'Nyquist' }];
     const plot = axes({
       width,
@@ -63,7 +64,7 @@ export function scatterPlot(state: LayerState): Figure | null {
       marginBottom: marginBottom + lane,
       x: { domain: [-0.012, right] },
       y: { domain: [0, most], label: null, grid: true, ticks: known.length > 0 ? 5 : [], tickSize: known.length > 0 ? 6 : 0 },
-      marks: [Plot.axisX({ anchor: 'bottom', tickSize: 3, ticks: frequencyTicks(width), label: null, dy: lane }), Plot.ruleY([0], { stroke: 'var(--axis)' })],
+      marks: [Plot.axisX({ anchor: 'bottom', tickSize: 3, ticks: frequencyTicks(width), tickFormat: frequencyText, label: null, dy: lane }), Plot.ruleY([0], { stroke: 'var(--axis)' })],
     });
     const bottom = plot.y(0) + lane;
     const texts = rules.map(({ frequency, label }, i) => [
@@ -105,13 +106,9 @@ export function scatterPlot(state: LayerState): Figure | null {
       columns: ['address', 'name', `peak (${unit})`, 'bandwidth (octaves)', 'shown'],
       rows: points.map((i) => [i.filter.address, i.filter.name, peak(i), octaves(i), state.isShown(i.position) ? 1 : 0]),
     }),
-    note: el(
-      'span',
-      {},
-      legend(groups.map((g) => symbolEntry(g.label, `${g.label} ${g.positions.length}`))),
-      'Frequency is linear: many filters peak at 0, which a logarithmic axis does not have. Without a half-amplitude bandwidth are those whose response stays above half of its peak toward 0 or Nyquist.',
-    ),
+    note: 'Frequency is linear: many filters peak at 0, which a logarithmic axis does not have. Without a half-amplitude bandwidth are those whose response stays above half of its peak toward 0 or Nyquist.',
   });
+  result.element.querySelector('.figure-note')?.before(legend(groups.map((g) => symbolEntry(g.label, `${printable(g.label)} ${g.positions.length}`))));
   link(result, state);
   return result;
 }

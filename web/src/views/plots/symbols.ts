@@ -1,22 +1,22 @@
 import { nameColor } from '../../color/names';
 import { svg } from '../../ui/svg';
 
-export type Symbol = 'circle' | 'square' | 'triangle' | 'diamond' | 'cross';
+export type SymbolShape = 'circle' | 'square' | 'triangle' | 'diamond' | 'cross';
 
 /** Names of one family share a symbol, so that families are told apart without color: averages and single taps, spots, derivatives along a line, waves, no shape. */
-const symbols: Readonly<Record<string, Symbol>> = {
+const symbols: Readonly<Record<string, SymbolShape>> = {
   smoothing: 'circle', identity: 'circle', sharpening: 'circle',
   'center-surround': 'square', saddle: 'square',
   line: 'triangle', edge: 'triangle',
   gabor: 'diamond', grating: 'diamond',
 };
 
-export function symbolOf(name: string): Symbol {
+export function symbolOf(name: string): SymbolShape {
   return symbols[name] ?? 'cross';
 }
 
 /** A symbol of about the same area as a circle of that radius. */
-export function symbolPath(symbol: Symbol, x: number, y: number, r: number): string {
+export function symbolPath(symbol: SymbolShape, x: number, y: number, r: number): string {
   const polygon = (...points: readonly (readonly [number, number])[]): string => `M${points.map(([px, py]) => `${x + px * r} ${y + py * r}`).join('L')}Z`;
   switch (symbol) {
     case 'circle':

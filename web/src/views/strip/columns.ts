@@ -86,9 +86,10 @@ export function basis(column: Column): string {
   }
 }
 
-/** A share; one that is more than nothing and rounds to it says so. */
+/** A share; one that rounds to nothing or to all without being it says so. */
 export function share(value: number): string {
-  return value > 0 && value < 0.005 ? '< 1 %' : percent(value);
+  if (value > 0 && value < 0.005) return '< 1 %';
+  return value < 1 && value >= 0.995 ? '> 99 %' : percent(value);
 }
 
 /** The names of a column, largest share first. */

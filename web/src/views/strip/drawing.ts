@@ -14,7 +14,7 @@ const baseHeight = 9;
 const bandsTop = top + namesHeight + baseHeight + 20;
 const bandsHeight = 44;
 const labelsTop = bandsTop + bandsHeight;
-const left = 36;
+const left = 42;
 const right = 10;
 
 /** Where columns lie, in CSS pixels. */
@@ -87,6 +87,7 @@ export function drawStrip(columns: readonly Column[], width: number): StripDrawi
     area(line('filters'), { stroke: 'var(--text)', 'stroke-width': 2.5 }),
     area(line('kernels'), { stroke: 'var(--text)', 'stroke-width': 2.5, 'stroke-dasharray': '2 3' }),
     ...bands,
+    svg('path', { d: [top, top + namesHeight, bandsTop, bandsTop + bandsHeight].map((y) => `M${left} ${y}H${snap(left + columns.length * columnWidth)}`).join(''), stroke: 'var(--axis)', 'stroke-width': 0.75 }),
     area(triangles, { fill: 'var(--accent)' }),
     ...axis(top, namesHeight, [0, 0.5, 1]),
     ...axis(bandsTop, bandsHeight, [0, 1]),

@@ -9,7 +9,12 @@ interface Field {
   readonly cell: (column: Column) => Cell;
   /** How a number is shown; texts are shown as they are. */
   readonly show?: (value: number) => string;
+  /** Whether a text is long enough to need room. */
+  readonly isWords?: boolean;
 }
+
+/** More layers than this would be a dozen pages on paper; the CSV has them all. */
+const mostPrinted = 100;
 
 const share = (value: number): string => percent(value);
 
@@ -18,8 +23,8 @@ const fields: readonly Field[] = [
   { title: 'name', cell: (c) => c.layer.name },
   { title: 'kind', cell: (c) => c.layer.operator },
   { title: 'shape', cell: (c) => c.layer.shape.join('×') },
-  { title: 'names', cell: (c) => namesOf(c, 4) || null },
-  { title: 'shares are', cell: basis },
+  { title: 'names', cell: (c) => namesOf(c, 4) || null, isWords: true },
+  { title: 'shares are', cell: basis, isWords: true },
   { title: 'low', cell: (c) => c.layer.summary.bands?.low ?? null, show: share },
   { title: 'middle', cell: (c) => c.layer.summary.bands?.middle ?? null, show: share },
   { title: 'high', cell: (c) => c.layer.summary.bands?.high ?? null, show: share },
@@ -45,7 +50,7 @@ export function layerTable(columns: readonly Column[]): Table {
 /** All layers as a table to open, with what is said of each; built when it is first opened. */
 export function layerDetails(report: Report, columns: readonly Column[]): HTMLElement {
   const title = `All ${columns.length === 1 ? 'layers' : `${columns.length} layers`} as a table, with what is said of each`;
-  const details = el('details', { class: 'strip-details' }, el('summary', {}, title));
+  const details = el('details', { class: `strip-details ${columns.length > mostPrinted ? 'no-print' : ''}` }, el('summary', {}, title));
   const fill = (): void => {
     if (details.childElementCount === 1) details.append(table(report, columns));
   };
@@ -80,5 +85,5 @@ function cell(field: Field, column: Column): HTMLElement {
     return el('th', { scope: 'row' }, column.listed ? el('a', { href: `#layer-${column.layer.index}` }, name) : name);
   }
   if (typeof value === 'number') return el('td', { class: 'number' }, field.show!(value));
-  return el('td', { class: field.show ? 'number' : null }, value ?? none);
+  return el('td', { class: field.show ? 'number' : field.isWords && 'words' }, value ?? none);
 }
