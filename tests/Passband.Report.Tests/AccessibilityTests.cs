@@ -22,6 +22,8 @@ public class AccessibilityTests(Browser browser, Reports reports)
             async page =>
             {
                 await page.Wall().Tiles().Nth(2).ClickAsync();
+                await page.Drawn();
+                Assert.True(await page.FilterView().IsVisibleAsync());
                 var found = await page.RunAxe();
 
                 Assert.NotEmpty(found.Passes);
@@ -47,7 +49,8 @@ public class AccessibilityTests(Browser browser, Reports reports)
             await page.Keyboard.PressAsync("ArrowRight");
 
             await page.Keyboard.PressAsync("Enter");
-            await page.Until("document.querySelector('[role=option][data-position=\"1\"]').getAttribute('aria-selected') === 'true'");
+            await page.Until("document.activeElement.closest('section.filter-view') && document.activeElement.textContent.includes('conv1:1')");
+            Assert.Equal("1", await page.Wall().Locator("[aria-selected=true]").GetAttributeAsync("data-position"));
 
             await page.Keyboard.PressAsync("Escape");
             await page.Until("document.querySelectorAll('[aria-selected=true]').length === 0");

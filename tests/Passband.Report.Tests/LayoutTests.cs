@@ -44,7 +44,8 @@ public class LayoutTests(Browser browser, Reports reports)
             async page =>
             {
                 await page.Wall().Tiles().Nth(2).ClickAsync();
-                await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))");
+                await page.Drawn();
+                Assert.NotEqual(0, await page.FilterView().Locator(".figure svg text").CountAsync());
 
                 Assert.InRange(await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth"), 0, width);
                 Problems.None(await page.EvaluateAsync<string[]>(SmallTexts));

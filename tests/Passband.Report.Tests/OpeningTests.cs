@@ -21,6 +21,7 @@ public class OpeningTests(Browser browser, Reports reports)
         {
             Assert.Equal(net.Name, await page.Locator("h1").InnerTextAsync());
             Assert.NotEqual(0, await page.Locator("#verdict p").CountAsync());
+            Problems.None(await page.BrokenFigures());
             var listed = net.Layers.Where(l => l.SeesInput || l.Operator == ConvOperator.Depthwise).ToArray();
             Assert.Equal(listed.Select(l => l.Name), await page.Locator("section.layer h2").AllInnerTextsAsync());
             for (var i = 0; i < listed.Length; i++)
@@ -28,6 +29,14 @@ public class OpeningTests(Browser browser, Reports reports)
                 var wall = page.Wall(i);
                 Assert.Equal($"Filters of {listed[i].Name}", await wall.GetAttributeAsync("aria-label"));
                 Assert.Equal(listed[i].Bank.Shape.Filters, await wall.Tiles().CountAsync());
+                // The first nine are of every pattern that the test networks have.
+                for (var filter = 0; filter < Math.Min(9, listed[i].Bank.Shape.Filters); filter++)
+                {
+                    await wall.Tiles().Nth(filter).ClickAsync();
+                    await page.Drawn();
+                    Assert.Contains($"{listed[i].Name}:{filter}", await page.FilterView(i).Locator("h3").First.InnerTextAsync(), StringComparison.Ordinal);
+                    Problems.None(await page.BrokenFigures());
+                }
             }
         });
     }
