@@ -19,8 +19,8 @@ public class SpectralEntropyTests
 
     [Fact]
     public void It_is_the_entropy_of_all_bins() =>
-        // Both are sums of at most 81 terms of order one in double precision.
-        (from height in Gen.Int[1, 9] from width in Gen.Int[2, 9] from plane in Gen.Double[-1, 1].Array[height * width] select (height, width, plane))
+        // Both are sums of at most 81 terms of order one in double precision. Zeros, which the generator likes, have no spectrum.
+        (from height in Gen.Int[1, 9] from width in Gen.Int[2, 9] from plane in Gen.Double[-1, 1].Array[height * width].Where(p => p.Any(w => w != 0)) select (height, width, plane))
             .Sample(c => Math.Abs(Of(c.plane, c.height, c.width) - Reference(c.plane, c.height, c.width)) < 1e-9, iter: 200);
 
     [Fact]

@@ -34,33 +34,3 @@ function field(cell: Cell): string {
 export function fileName(...parts: string[]): string {
   return parts.map((p) => p.replace(/[^A-Za-z0-9.]+/g, '-').replace(/^[-.]+|[-.]+$/g, '').slice(0, 60)).filter((p) => p.length > 0).join('-') || 'passband';
 }
-
-const properties = ['fill', 'stroke', 'stop-color', 'color'] as const;
-
-/** A figure's SVG as a file of its own: variables of the page become the colors that they stand for, and fonts and background are said in it. */
-export function svgText(svg: SVGSVGElement, background: string): string {
-  const copy = svg.cloneNode(true) as SVGSVGElement;
-  const from = [svg, ...svg.querySelectorAll<SVGElement>('*')];
-  const to = [copy, ...copy.querySelectorAll<SVGElement>('*')];
-  from.forEach((element, i) => {
-    const computed = getComputedStyle(element);
-    const target = to[i]!;
-    for (const property of properties) {
-      if (/var\(|currentcolor/i.test(element.getAttribute(property) ?? element.style.getPropertyValue(property))) {
-        target.style.removeProperty(property);
-        target.setAttribute(property, computed.getPropertyValue(property));
-      }
-    }
-    target.removeAttribute('tabindex');
-  });
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  copy.setAttribute('font-family', 'system-ui, sans-serif');
-  copy.setAttribute('font-size', copy.getAttribute('font-size') ?? '11');
-  copy.setAttribute('color', getComputedStyle(svg).color);
-  const rect = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-  rect.setAttribute('width', '100%');
-  rect.setAttribute('height', '100%');
-  rect.setAttribute('fill', background);
-  copy.prepend(rect);
-  return new XMLSerializer().serializeToString(copy);
-}

@@ -1,5 +1,6 @@
 import { button, el, uniqueId } from './dom';
-import { csvText, download, fileName, svgText, type Table } from './download';
+import { csvText, download, fileName, type Table } from './download';
+import { svgText } from './svgFile';
 
 /** One drawing of a figure: its SVG, and the marks that stand for filters (by position), for linking. */
 export interface Drawing {
@@ -25,6 +26,8 @@ export interface FigureOptions {
   readonly note?: string | Node;
   /** Begins the names of exported files, e.g. the layer's name. */
   readonly file: string;
+  /** Legends beside the drawing, which a saved drawing takes along; those in the figure unless said otherwise. */
+  readonly legends?: () => readonly Element[];
   /** A class of the figure, for its place in the layout. */
   readonly kind?: string;
 }
@@ -49,7 +52,7 @@ export function figure(options: FigureOptions): Figure {
   const save = (kind: string, type: string, text: () => string) =>
     button({ class: 'quiet', 'aria-label': `Save “${options.title}” as ${kind.toUpperCase()}` }, kind.toUpperCase(), () =>
       download(`${fileName(options.file, options.title)}.${kind}`, type, text()));
-  const element = el(
+  const element: HTMLElement = el(
     'figure',
     { class: `figure ${options.kind ?? ''}` },
     el(
@@ -59,7 +62,7 @@ export function figure(options: FigureOptions): Figure {
       el(
         'span',
         { class: 'figure-tools no-print' },
-        save('svg', 'image/svg+xml', () => (drawing ? svgText(drawing.svg, getComputedStyle(document.body).backgroundColor) : '')),
+        save('svg', 'image/svg+xml', () => (drawing ? svgText(drawing.svg, getComputedStyle(document.body).backgroundColor, options.legends?.() ?? [...element.querySelectorAll('.legend')]) : '')),
         save('csv', 'text/csv', () => csvText(options.table())),
       ),
     ),

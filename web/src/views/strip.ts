@@ -44,6 +44,7 @@ export function strip(report: Report): HTMLElement {
   const plot = figure({
     title: 'Names and frequencies by depth',
     kind: 'strip-figure',
+    legends: () => [...section.querySelectorAll('.legend')],
     file: report.explanation.model.path,
     alt: () => `${count(columns.length, 'layer')}. ${words(columns)} The slider below reads each layer out, the table lists them.`,
     draw: (width) => {
@@ -108,7 +109,7 @@ function key(columns: readonly Column[]): HTMLElement {
   ];
   const bands: Entry[] = has((c) => c.layer.summary.bands !== null)
     ? [
-        { swatch: square(bandFills.low, { stroke: 'var(--axis)' }), label: 'low: below 1/8 cycles per pixel' },
+        { swatch: square(bandFills.low, { stroke: 'var(--axis)' }), label: `low: below 1/8 cycles per ${columns.every((c) => c.layer.operator === 'conv1d') ? 'sample' : 'pixel'}` },
         { swatch: square(bandFills.middle, { stroke: 'var(--axis)' }), label: 'middle' },
         { swatch: square(bandFills.high, { stroke: 'var(--axis)' }), label: 'high: above 1/4' },
       ]
