@@ -93,7 +93,7 @@ export function scatterPlot(state: LayerState): Figure | null {
   };
   const result = figure({
     title: 'Peak frequency and bandwidth',
-    kind: 'plot-scatter wide',
+    kind: 'plot-scatter',
     file: layer.name,
     alt: () => {
       const bands = points.flatMap((i) => octaves(i) ?? []).sort((a, b) => a - b);
