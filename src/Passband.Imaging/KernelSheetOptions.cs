@@ -45,4 +45,7 @@ public sealed record KernelSheetOptions
 
     /// <summary>The most kernels that are drawn; the sheet says how many it leaves out. Kernels of a single weight count a sixteenth.</summary>
     public int MaxKernels { get; init; } = 1024;
+
+    /// <summary>The most rows of a table, and of a grid whose <see cref="Columns"/> are given.</summary>
+    internal int MaxRows { get; init; } = int.MaxValue;
 }

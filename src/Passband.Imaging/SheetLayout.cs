@@ -80,7 +80,8 @@ internal sealed record SheetLayout
         }
         if (rowHeads > 0)
             Heads(plan, fonts, margin + rowHeads, y, pitchX, pitchY, tileWidth, tileHeight, texts);
-        y += (plan.Tiles.Length + plan.Columns - 1) / plan.Columns * pitchY - plan.Gap;
+        // The number of the last row is higher than a row of small tiles.
+        y = Math.Max(y + (plan.Tiles.Length + plan.Columns - 1) / plan.Columns * pitchY - plan.Gap, texts.Select(t => t.Box.Bottom).DefaultIfEmpty().Max());
         var (legends, bottom) = frame.HasWords ? Legend(plan, fonts, margin, y, texts) : ([], y);
         return new SheetLayout
         {

@@ -94,15 +94,6 @@ internal sealed record SheetPlan
     /// <summary>The |w| of the strongest color of a tile.</summary>
     public double ScaleOf(SheetTile tile) => Options.Scale == KernelScale.Common ? CommonScale : Largest(Layer, [tile]);
 
-    /// <summary>The <see cref="KernelSheetOptions.MaxKernels"/> that some full rows take.</summary>
-    public int KernelsOf(int rows)
-    {
-        var tiles = rows * Columns;
-        if (!IsTable)
-            return tiles * (Kind == TileKind.Color ? 1 : Layer.Bank.Shape.Channels);
-        return Layer.Bank.Shape.Taps == 1 ? Math.Max(1, tiles / SingleWeightsPerKernel) : tiles;
-    }
-
     /// <summary>The text under a tile; null for none.</summary>
     public string? LabelOf(SheetTile tile)
     {
@@ -118,7 +109,7 @@ internal sealed record SheetPlan
             ? (options.MaxKernels * (long)SingleWeightsPerKernel, TableColumns * 4)
             : (options.MaxKernels, TableColumns);
         var columns = (int)Math.Min(Math.Min(shape.Channels, options.Columns ?? usual), most);
-        var rows = (int)Math.Min(shape.Filters, Math.Max(1, most / columns));
+        var rows = (int)Math.Min(Math.Min(shape.Filters, options.MaxRows), Math.Max(1, most / columns));
         var tiles = ImmutableArray.CreateBuilder<SheetTile>(rows * columns);
         for (var filter = 0; filter < rows; filter++)
         {
@@ -131,6 +122,8 @@ internal sealed record SheetPlan
     private static (ImmutableArray<SheetTile> Tiles, int Columns) Grid(BankShape shape, TileKind kind, KernelSheetOptions options, bool response)
     {
         var count = Math.Min(shape.Filters, Math.Max(1, options.MaxKernels / (kind == TileKind.Color ? 1 : shape.Channels)));
+        if (options.Columns is { } asked)
+            count = (int)Math.Min(count, (long)asked * options.MaxRows);
         var perTile = (kind == TileKind.Color ? 1 : shape.Channels) * (response ? 2.0 : 1) * (kind == TileKind.Curves ? 3 : 1);
         var columns = Math.Min(options.Columns ?? PleasingColumns(count, perTile), count);
         return ([.. Enumerable.Range(0, count).Select(filter => new SheetTile(filter, 0, shape.Channels))], columns);

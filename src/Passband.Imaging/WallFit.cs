@@ -89,14 +89,19 @@ internal static class WallFit
     {
         if (wall.Layout.Height <= room.MaxHeight)
             return wall;
-        var plan = wall.Plan;
-        var one = Arrange(plan.Layer, WithRows(plan, 1), fonts);
-        var pitch = Math.Max(1, Arrange(plan.Layer, WithRows(plan, 2), fonts).Layout.Height - one.Layout.Height);
-        var rows = 1 + Math.Max(0, (room.MaxHeight - one.Layout.Height) / pitch);
-        return rows == 1 ? one : Arrange(plan.Layer, WithRows(plan, rows), fonts);
+        var (least, most) = (1, wall.Plan.Tiles.Length / wall.Plan.Columns);
+        while (least < most)
+        {
+            var middle = (least + most + 1) / 2;
+            if (Arrange(wall.Plan.Layer, WithRows(wall.Plan, middle), fonts).Layout.Height <= room.MaxHeight)
+                least = middle;
+            else
+                most = middle - 1;
+        }
+        return Arrange(wall.Plan.Layer, WithRows(wall.Plan, least), fonts);
     }
 
-    private static KernelSheetOptions WithRows(SheetPlan plan, int rows) => plan.Options with { Columns = plan.Columns, MaxKernels = plan.KernelsOf(rows) };
+    private static KernelSheetOptions WithRows(SheetPlan plan, int rows) => plan.Options with { Columns = plan.Columns, MaxRows = rows };
 
     private static (SheetPlan Plan, SheetLayout Layout) Arrange(ConvLayer layer, KernelSheetOptions options, SheetFonts fonts)
     {

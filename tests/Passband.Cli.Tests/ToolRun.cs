@@ -20,6 +20,9 @@ internal sealed record ToolRun
 
     public byte[] Input { get; init; } = [];
 
+    /// <summary>The terminal that answers; null where none can be asked.</summary>
+    public FakeTerminal? Answering { get; init; }
+
     public string BaseFolder { get; init; } = Path.Combine(Path.GetTempPath(), "no sample here");
 
     /// <summary>The page that reports are made from; null for a tool that was built without it.</summary>
@@ -48,6 +51,8 @@ internal sealed record ToolRun
         Variable = Variables.GetValueOrDefault,
         BaseFolder = BaseFolder,
         ReportPage = () => Page is null ? null : new MemoryStream(Encoding.UTF8.GetBytes(Page)),
+        OpenTerminal = () => Answering?.Open(),
+        Clock = Answering?.Clock ?? TimeProvider.System,
         Cancellation = Cancellation,
     };
 }

@@ -3,7 +3,7 @@ import type { Layer, LayerSummary } from '../src/data/explanation';
 import type { Report } from '../src/data/report';
 import { csvText } from '../src/ui/download';
 import { strip } from '../src/views/strip';
-import { basis, columnsOf, describe as inWords, labelStep, namesOf, overall, runs, share, stack } from '../src/views/strip/columns';
+import { basis, columnsOf, describe as inWords, labelStep, namesOf, overall, runs, share, splitNoise, stack, undecided } from '../src/views/strip/columns';
 import { drawStrip } from '../src/views/strip/drawing';
 import { layerTable } from '../src/views/strip/table';
 import { pretendBrowser } from './browserParts';
@@ -20,8 +20,8 @@ const summaryOf = (changes: Partial<LayerSummary>): LayerSummary => ({ ...summar
 const layers: Layer[] = [
   layer({ index: 0, shape: [10, 3, 7, 7], summary: summaryOf({ names: { edge: 0.5, smoothing: 0.3, gabor: 0.2 }, bands: { low: 0.2, middle: 0.5, high: 0.3 } }), verdict: ['Ten filters.'] }),
   layer({ index: 1, name: 'mix', shape: [20, 10, 1, 1], summary: summaryOf({ names: { identity: 1 } }) }),
-  layer({ index: 2, name: 'deep', shape: [20, 20, 3, 3], summary: summaryOf({ kernelNames: { total: 400, named: 256, names: { noise: 0.75, edge: 0.25 } } }) }),
-  layer({ index: 3, name: 'deeper', shape: [8, 20, 3, 3], summary: summaryOf({ kernelNames: { total: 160, named: 160, names: { edge: 1 } } }) }),
+  layer({ index: 2, name: 'deep', shape: [20, 20, 3, 3], summary: summaryOf({ kernelNames: { total: 400, named: 256, names: { noise: 0.75, edge: 0.25 }, pi0: null } }) }),
+  layer({ index: 3, name: 'deeper', shape: [8, 20, 3, 3], summary: summaryOf({ kernelNames: { total: 160, named: 160, names: { edge: 1 }, pi0: null } }) }),
   layer({ index: 4, name: '<b>old</b>', shape: [30, 20, 3], operator: 'conv1d' }),
   layer({ index: 5, name: 'zero', shape: [30, 20, 3, 3], summary: summaryOf({ dead: 1 }) }),
   layer({ index: 6, name: 'apart', shape: [30, 1, 3, 3], operator: 'depthwise', summary: summaryOf({ names: { edge: 1 } }) }),
@@ -39,6 +39,15 @@ test('shares are stacked in the order of names, each where the one before ends',
   expect(stretches.map((s) => s.name)).toEqual(['smoothing', 'edge', 'gabor']);
   expect(stretches.map((s) => s.from)).toEqual([0, 0.3, 0.8]);
   expect(stretches.at(-1)!.to).toBeCloseTo(1);
+});
+
+test('of what is called noise one by one, only as much is noise as the p-values of the layer leave', () => {
+  expect(splitNoise({ edge: 0.1, noise: 0.9 }, 0.3)).toEqual({ edge: 0.1, noise: 0.3, [undecided]: 0.6000000000000001 });
+  // π₀ is of what is alive; an estimate above what is called noise leaves nothing undecided.
+  expect(splitNoise({ dead: 0.5, noise: 0.5 }, 0.6)).toEqual({ dead: 0.5, noise: 0.3, [undecided]: 0.2 });
+  expect(splitNoise({ edge: 0.1, noise: 0.9 }, 1)[undecided]).toBe(0);
+  expect(splitNoise({ edge: 0.1, noise: 0.9 }, null)).toEqual({ edge: 0.1, noise: 0.9 });
+  expect(stack(splitNoise({ edge: 0.1, mixed: 0.1, noise: 0.7, dead: 0.1 }, 0.5)).map((s) => s.name)).toEqual(['edge', 'mixed', undecided, 'noise', 'dead']);
 });
 
 test('a column is of filters, of single kernels, of mixed channels, or blank for a reason', () => {

@@ -111,7 +111,9 @@ internal static class LayerVerdict
     {
         if (layer.Filters is not null || layer.Summary is not { VarianceEntropyP: { } p, VarianceEntropy: { } entropy, VarianceEntropyRatio: { } ratio })
             yield break;
-        var numbers = $"variance entropy {Number(entropy, "0.000")}, random weights {Number(entropy / ratio, "0.000")}, p {Probability(p)}";
+        // Kernels that are all one pattern have no entropy, and no ratio from which that of random weights could be read.
+        var random = ratio > 0 ? $", random weights {Number(entropy / ratio, "0.000")}" : "";
+        var numbers = $"variance entropy {Number(entropy, "0.000")}{random}, p {Probability(p)}";
         yield return p <= LargestChance ? $"Together they vary in fewer ways than random ones ({numbers})." : $"Together they vary in as many ways as random ones ({numbers}).";
     }
 

@@ -30,6 +30,15 @@ public class LayerVerdictTests
     }
 
     [Fact]
+    public void Kernels_that_are_all_one_tap_have_no_ratio_to_random_ones()
+    {
+        var kernels = Enumerable.Range(0, 400).SelectMany(i => (double[])[0, 0, 0, 0, 1 + i, 0, 0, 0, 0]);
+        var verdict = Of(Features(BankShape.Plane(20, 20, 3, 3), kernels));
+        Assert.Contains("Together they vary in fewer ways than random ones (variance entropy 0.000, p 0).", verdict);
+        Assert.DoesNotContain(verdict, s => s.Contains("NaN", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_layer_of_single_taps_counts_its_mixes()
     {
         double[] weights = [3, 0, 0, 4];

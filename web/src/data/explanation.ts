@@ -58,7 +58,7 @@ export interface LayerSummary {
   readonly aliasing: number | null;
   readonly kernels: { readonly total: number; readonly sampled: number } | null;
   readonly mixing: { readonly inputs: number; readonly outputs: number; readonly color: { readonly words: string; readonly directions: readonly ColorDirection[] } | null } | null;
-  readonly kernelNames: { readonly total: number; readonly named: number; readonly names: Shares } | null;
+  readonly kernelNames: { readonly total: number; readonly named: number; readonly names: Shares; readonly pi0: number | null } | null;
 }
 
 export interface ColorDirection {

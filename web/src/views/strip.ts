@@ -1,4 +1,3 @@
-import { nameRank } from '../color/names';
 import type { Report } from '../data/report';
 import { el, printable } from '../ui/dom';
 import { figure } from '../ui/figure';
@@ -6,7 +5,7 @@ import { count, percent } from '../ui/format';
 import { svg } from '../ui/svg';
 import { legend, type Entry } from './plots/legend';
 import { nameFills } from './plots/patterns';
-import { columnsOf, describe, overall, share, type Column } from './strip/columns';
+import { columnsOf, describe, overall, rank, share, undecided, type Column } from './strip/columns';
 import { bandFills, drawStrip, type StripDrawing } from './strip/drawing';
 import { layerDetails, layerTable } from './strip/table';
 
@@ -94,7 +93,7 @@ function key(columns: readonly Column[]): HTMLElement {
   const filters = overall(columns, 'filters');
   const kernels = overall(columns, 'kernels');
   const fills = nameFills();
-  const names = [...new Set([...filters.shares.keys(), ...kernels.shares.keys()])].sort((a, b) => nameRank(a) - nameRank(b));
+  const names = [...new Set([...filters.shares.keys(), ...kernels.shares.keys()])].sort((a, b) => rank(a) - rank(b));
   const square = (fill: string, attributes: Record<string, string> = {}): SVGElement => svg('rect', { x: 1, y: 1, width: 12, height: 12, fill, ...attributes });
   const shares = (name: string): string => [filters, kernels].filter((s) => s.total > 0).map((s) => share(s.shares.get(name) ?? 0)).join(' / ');
   const entries: Entry[] = names.map((name) => ({ swatch: square(fills.fill(name)), label: `${printable(name)} ${shares(name)}` }));
@@ -123,6 +122,7 @@ function key(columns: readonly Column[]): HTMLElement {
     definitions,
     names.length > 0 && el('p', {}, `Names from the bottom up, with their shares${both ? ' of filters / of kernels' : filters.total > 0 ? ' of all filters' : ' of all sampled kernels'}:`),
     names.length > 0 && legend(entries),
+    names.includes(undecided) && el('p', {}, 'Undecided: like noise one by one, which for a small kernel proves little, but by their p-values together not all of them are (π₀, Storey 2002). Noise: the share that π₀ leaves.'),
     legend(kinds),
     bands.length > 0 && legend(bands),
   );

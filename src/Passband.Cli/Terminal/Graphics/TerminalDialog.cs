@@ -39,6 +39,7 @@ internal sealed class TerminalDialog(ToolHost host) : IDisposable
     public CellSize? Cell => _input?.Cell;
 
     /// <summary>Asks; null where nothing can be asked or the terminal does not answer. It is asked no second time after that.</summary>
+    /// <exception cref="OperationCanceledException">The user did not want to wait.</exception>
     public TerminalAnswer? Ask(string question)
     {
         if (_silent)
@@ -52,6 +53,7 @@ internal sealed class TerminalDialog(ToolHost host) : IDisposable
         host.Text.Flush();
         var answer = Listen(Patience);
         _silent = answer is null;
+        host.Cancellation.ThrowIfCancellationRequested();
         return answer;
     }
 

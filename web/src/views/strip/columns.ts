@@ -30,7 +30,8 @@ export function columnsOf(report: Report): Column[] {
     const { names, kernelNames } = layer.summary;
     const source = isMixing(layer) ? 'mixing' : names ? 'filters' : kernelNames ? 'kernels' : 'none';
     const shares = source === 'filters' ? names : source === 'kernels' ? kernelNames!.names : null;
-    return { layer, source, stretches: shares ? stack(shares) : [], listed: listed.has(layer.index) };
+    const pi0 = source === 'kernels' ? kernelNames!.pi0 : layer.summary.pi0;
+    return { layer, source, stretches: shares ? stack(splitNoise(shares, pi0)) : [], listed: listed.has(layer.index) };
   });
 }
 
@@ -39,17 +40,36 @@ export function isMixing(layer: Layer): boolean {
   return layer.shape.slice(2).every((side) => side === 1);
 }
 
-/** Shares one above the other, in the order of the names. */
+/** What the strip calls kernels that are not told from noise one by one, although as many of them cannot all be noise. */
+export const undecided = 'undecided';
+
+/**
+ * Divides what is called noise: one small kernel proves little, and is called noise whether it is or not, but the p-values of a layer tell together how many are (π₀, Storey 2002).
+ * The rest is undecided rather than noise.
+ */
+export function splitNoise(shares: Shares, pi0: number | null): Shares {
+  const called = shares['noise'] ?? 0;
+  if (pi0 === null || called === 0) return shares;
+  const noise = Math.min(called, pi0 * (1 - (shares['dead'] ?? 0)));
+  return { ...shares, noise, [undecided]: called - noise };
+}
+
+/** Shares one above the other, in the order of the names; what is undecided below noise. */
 export function stack(shares: Shares): Stretch[] {
   let top = 0;
   return Object.entries(shares)
     .filter(([, part]) => part > 0)
-    .sort(([a], [b]) => nameRank(a) - nameRank(b))
+    .sort(([a], [b]) => rank(a) - rank(b))
     .map(([name, part]) => {
       const from = top;
       top += part;
       return { name, from, to: top };
     });
+}
+
+/** Where a name of the strip stands: what is undecided lies between what has a shape and noise. */
+export function rank(name: string): number {
+  return name === undecided ? nameRank('noise') - 0.5 : nameRank(name);
 }
 
 /** Shares of names over all columns of a source, each weighted by how many filters or kernels were named. */

@@ -3,7 +3,7 @@ import { css } from '../../color/oklch';
 import { nameOrder } from '../../color/names';
 import { canvasOf, svg, textWidth } from '../../ui/svg';
 import { nameFills } from '../plots/patterns';
-import { labelStep, runs, type Column } from './columns';
+import { labelStep, runs, undecided, type Column } from './columns';
 
 /** The bands of frequency from the bottom up: dark to light, as maps show small to large. */
 export const bandFills = { low: css(sequential(0.25)), middle: css(sequential(0.58)), high: css(sequential(0.92)) } as const;
@@ -44,7 +44,7 @@ export function drawStrip(columns: readonly Column[], width: number): StripDrawi
   const box = (i: number, y: number, height: number): string => `M${from(i)} ${y}H${to(i)}V${y + height}H${from(i)}Z`;
   const area = (d: string, attributes: Record<string, string | number>): SVGElement | null => (d === '' ? null : svg('path', { d, ...attributes }));
   const fills = nameFills();
-  const names = [...new Set([...nameOrder, ...columns.flatMap((c) => c.stretches.map((s) => s.name))])];
+  const names = [...new Set([...nameOrder, undecided, ...columns.flatMap((c) => c.stretches.map((s) => s.name))])];
   const stacked = names.map((name) =>
     area(
       columns.map((c, i) => c.stretches.filter((s) => s.name === name).map((s) => box(i, top + namesHeight * (1 - s.to), namesHeight * (s.to - s.from))).join('')).join(''),

@@ -2,6 +2,7 @@ import type { Report } from '../../data/report';
 import { button, el, printable, uniqueId } from '../../ui/dom';
 import { csvText, download, fileName, type Cell, type Table } from '../../ui/download';
 import { fixed, none, percent } from '../../ui/format';
+import { unfold } from '../../ui/print';
 import { basis, namesOf, type Column } from './columns';
 
 interface Field {
@@ -25,6 +26,7 @@ const fields: readonly Field[] = [
   { title: 'shape', cell: (c) => c.layer.shape.join('×') },
   { title: 'names', cell: (c) => namesOf(c, 4) || null, isWords: true },
   { title: 'shares are', cell: basis, isWords: true },
+  { title: 'π₀', cell: (c) => (c.source === 'kernels' ? c.layer.summary.kernelNames!.pi0 : c.layer.summary.pi0), show: share },
   { title: 'low', cell: (c) => c.layer.summary.bands?.low ?? null, show: share },
   { title: 'middle', cell: (c) => c.layer.summary.bands?.middle ?? null, show: share },
   { title: 'high', cell: (c) => c.layer.summary.bands?.high ?? null, show: share },
@@ -56,7 +58,7 @@ export function layerDetails(report: Report, columns: readonly Column[]): HTMLEl
   };
   details.addEventListener('toggle', fill);
   // Told before paper is laid out.
-  details.addEventListener('unfold', fill);
+  details.addEventListener(unfold, fill);
   return details;
 }
 
