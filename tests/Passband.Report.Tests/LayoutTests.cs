@@ -22,11 +22,11 @@ public class LayoutTests(Browser browser, Reports reports)
         })
         """;
 
-    /// <summary>Labels that stick out of their drawing, where they are cut off.</summary>
+    /// <summary>Labels that stick out of their drawing where it is cut off, or out of their figure where it is not.</summary>
     private const string ClippedLabels = """
         () => [...document.querySelectorAll('.figure svg')].flatMap(svg => {
-          const box = svg.getBoundingClientRect();
-          return getComputedStyle(svg).overflow === 'visible' ? [] : [...svg.querySelectorAll('text')].filter(t => t.textContent.trim() && t.checkVisibility()).map(t => ({ t, r: t.getBoundingClientRect() }))
+          const box = (getComputedStyle(svg).overflow === 'visible' ? svg.closest('.figure') : svg).getBoundingClientRect();
+          return [...svg.querySelectorAll('text')].filter(t => t.textContent.trim() && t.checkVisibility()).map(t => ({ t, r: t.getBoundingClientRect() }))
             .filter(({ r }) => r.left < box.left - 1 || r.right > box.right + 1 || r.top < box.top - 1 || r.bottom > box.bottom + 1)
             .map(({ t }) => `${t.textContent.trim()} in ${svg.closest('.figure').querySelector('.figure-title').textContent}`);
         })

@@ -9,12 +9,12 @@ namespace Passband.Cli.Report;
 internal sealed record ReportContent
 {
     /// <summary>
-    /// The most filters of a page. Each takes 4 to 5 kB of text, so that they are at most 5 MB and are read in well under a second; more pictures than that are
-    /// statistics rather than something to look at.
+    /// The most filters of a page. Each takes about 4 kB with the shapes that were fitted to it: 2,048 make a page of 8 MB that opens within a second or two. Of more
+    /// pictures than that nobody sees more than their statistics.
     /// </summary>
-    public const int MostFilters = 1024;
+    public const int MostFilters = 2048;
 
-    /// <summary>The most weights, profiles and fitted patterns of a page, together; 5.6 MB as text. It is what limits large kernels and filters of many channels.</summary>
+    /// <summary>The most weights, profiles and fitted patterns of a page, together; 5.6 MB as text. It limits large kernels and filters of many channels.</summary>
     public const int MostValues = 1 << 20;
 
     /// <summary>Layers that are named one by one in a note.</summary>

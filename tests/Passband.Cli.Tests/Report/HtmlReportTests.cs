@@ -139,7 +139,7 @@ public class HtmlReportTests
         var hash = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script)));
         Assert.Contains($"default-src 'none'; script-src 'sha256-{hash}';", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
-        Assert.DoesNotMatch("<script[^>]+src=|<link[^>]+href=\"(?!data:,)|@import|url\\(", html);
+        Assert.DoesNotMatch("<script[^>]+src=|<link[^>]+href=\"(?!data:,)|@import|url\\((?!#)", html);
     }
 
     [Theory]

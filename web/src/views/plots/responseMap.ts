@@ -51,7 +51,7 @@ export function responseMap(state: LayerState): Figure | null {
     const plot = axes({
       width,
       height: side + 40,
-      marginLeft: 40 + margin,
+      marginLeft: 44 + margin,
       marginRight: 14 + margin,
       marginTop: 20,
       marginBottom: 74,
