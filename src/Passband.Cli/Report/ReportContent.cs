@@ -14,8 +14,8 @@ internal sealed record ReportContent
     /// </summary>
     public const int MostFilters = 2048;
 
-    /// <summary>The most weights, profiles and fitted patterns of a page, together; 5.6 MB as text. It limits large kernels and filters of many channels.</summary>
-    public const int MostValues = 1 << 20;
+    /// <summary>The most weights, profiles and fitted patterns of a page, together; 11 MB as text. It limits large kernels and filters of many channels.</summary>
+    public const int MostValues = 1 << 21;
 
     /// <summary>Layers that are named one by one in a note.</summary>
     private const int MostNamed = 3;
