@@ -13,6 +13,8 @@ test('text is never markup', () => {
 
 test('characters that hide or reverse text are replaced, and long names keep their ends', () => {
   expect(printable('a\u202eb\u0000c\u200b')).toBe('a\ufffdb\ufffdc\ufffd');
+  for (const hidden of ['\u061c', '\u180e', '\u{e0041}', '\u2028', '\ud800', '\ue000', '\u2066']) expect(printable(`a${hidden}b`), hidden).toBe('a\ufffdb');
+  expect(printable('größe 層 🙂')).toBe('größe 層 🙂');
   expect(printable(`${'a'.repeat(200)}z`)).toMatch(/^a{59}…a{58}z$/);
   expect(printable('conv32_down/conv')).toBe('conv32_down/conv');
 });

@@ -23,13 +23,14 @@ internal static class AtomicFile
     public static void Write(string path, bool force, Action<Stream> write, CancellationToken cancellation)
     {
         CheckFree(path, force);
-        var temporary = $"{path}.{Path.GetRandomFileName()}.part";
+        var target = Target(path);
+        var temporary = $"{target}.{Path.GetRandomFileName()}.part";
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
                 write(stream);
             cancellation.ThrowIfCancellationRequested();
-            File.Move(temporary, path, force);
+            File.Move(temporary, target, force);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -38,6 +39,18 @@ internal static class AtomicFile
         finally
         {
             File.Delete(temporary);
+        }
+    }
+    /// <summary>A link stays a link: what it leads to is replaced.</summary>
+    private static string Target(string path)
+    {
+        try
+        {
+            return new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+        }
+        catch (IOException e)
+        {
+            throw new PassbandException(ErrorKind.Unreadable, path, "is a link that leads nowhere", null, "Remove the link, or name the file itself.", e);
         }
     }
 }

@@ -31,6 +31,19 @@ public class AtomicFileTests
     }
 
     [Fact]
+    public void A_link_stays_a_link_and_what_it_leads_to_is_replaced()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder["a.csv"], "mine");
+        File.CreateSymbolicLink(folder["link.csv"], folder["a.csv"]);
+
+        AtomicFile.Write(folder["link.csv"], true, s => s.Write("new"u8), TestContext.Current.CancellationToken);
+
+        Assert.Equal("new", File.ReadAllText(folder["a.csv"]));
+        Assert.Equal(folder["a.csv"], new FileInfo(folder["link.csv"]).LinkTarget);
+    }
+
+    [Fact]
     public void What_fails_in_the_middle_leaves_nothing_behind()
     {
         using var folder = new TempFolder();

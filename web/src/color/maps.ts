@@ -17,9 +17,6 @@ const magnitudes = Array.from({ length: steps + 1 }, (_, i) => {
   return oklch(0.23 + 0.71 * t, 0.1 + 0.06 * t, 305 - 200 * t);
 });
 
-/** The color of zero in diverging pictures. */
-export const divergingZero: Rgb = reds[0]!;
-
 /** The color of zero in pictures of color kernels. */
 export const midGray: Rgb = [128, 128, 128];
 

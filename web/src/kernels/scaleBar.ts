@@ -23,7 +23,7 @@ export function scaleBar(listed: ListedLayer, scaling: Scaling): HTMLElement {
   return el(
     'div',
     { class: 'scale' },
-    bar.length > 0 &&
+    bar.length > 0 && (own || listed.largest > 0) &&
       el(
         'div',
         { class: 'scale-bar', 'aria-hidden': 'true' },

@@ -35,7 +35,9 @@ export function followAddress(states: readonly LayerState[]): void {
   }
   const go = (): void => {
     const found = filterAt(location.hash, states);
-    found?.state.select(found.position);
+    if (found) found.state.select(found.position);
+    // The sections of layers are made after the browser looked for what the address names.
+    else if (location.hash.startsWith('#layer-')) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   };
   window.addEventListener('hashchange', go);
   go();

@@ -29,7 +29,8 @@ export function uniqueId(prefix: string): string {
   return `${prefix}-${lastId}`;
 }
 
-const characters = /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+// The categories that the tool's own Printable replaces, of which a lone surrogate is one.
+const characters = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
 
 /** A name from a file for showing: characters that hide, break or reverse text become U+FFFD, and long names keep their two ends. */
 export function printable(name: string, longest = 120): string {

@@ -1,4 +1,4 @@
-import { button, el, uniqueId } from './dom';
+import { button, el, printable, uniqueId } from './dom';
 import { csvText, download, fileName, type Table } from './download';
 import { svgText } from './svgFile';
 
@@ -50,7 +50,7 @@ export function figure(options: FigureOptions): Figure {
   let drawing: Drawing | null = null;
   let drawnWidth = 0;
   const save = (kind: string, type: string, text: () => string) =>
-    button({ class: 'quiet', 'aria-label': `Save “${options.title}” as ${kind.toUpperCase()}` }, kind.toUpperCase(), () =>
+    button({ class: 'quiet', 'aria-label': `Save “${options.title}” of ${printable(options.file)} as ${kind.toUpperCase()}` }, kind.toUpperCase(), () =>
       download(`${fileName(options.file, options.title)}.${kind}`, type, text()));
   const element: HTMLElement = el(
     'figure',

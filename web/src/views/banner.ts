@@ -23,7 +23,7 @@ export function banner(report: Report): HTMLElement {
       { class: 'banner-tools no-print' },
       themeButton(),
       button({}, 'Print', () => window.print()),
-      button({}, 'Save JSON', () => download(`${fileName(model.path)}.json`, 'application/json', report.json)),
+      button({}, 'Save JSON', () => download(`${fileName(model.path.replace(/\.json$/i, ''))}.json`, 'application/json', report.json)),
     ),
   );
 }

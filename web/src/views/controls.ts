@@ -1,7 +1,8 @@
 import { nameColor, nameRank } from '../color/names';
+import { frequencyUnit } from '../signal/sampling';
 import { colorLabel, everything, sortKeys, type Criteria } from '../state/fields';
 import type { LayerState } from '../state/layerState';
-import { button, el, uniqueId } from '../ui/dom';
+import { button, el, printable, uniqueId } from '../ui/dom';
 
 type RangeField = 'stripes' | 'tolerance' | 'lowest' | 'highest' | 'smallestR2' | 'largestP';
 
@@ -15,9 +16,9 @@ export function controls(state: LayerState): HTMLElement {
     fit: items.some((i) => i.filter.fit),
     passband: items.some((i) => i.filter.passband),
   };
-  const reset = button({ class: 'reset' }, 'Show all', () => state.showAll());
-  const signal = state.listed.layer.input === 'signal';
-  const unit = signal ? 'cycles/sample' : 'cycles/pixel';
+  const layer = printable(state.listed.layer.name);
+  const reset = button({ class: 'reset', 'aria-label': `Show all filters of ${layer}` }, 'Show all', () => state.showAll());
+  const unit = frequencyUnit(state.listed.layer);
   const ranges = el(
     'div',
     { class: 'ranges' },
@@ -37,7 +38,8 @@ export function controls(state: LayerState): HTMLElement {
     (has.direction || has.passband || has.fit) && el('details', {}, el('summary', {}, 'By numbers'), ranges),
   );
   const show = (): void => {
-    reset.disabled = state.criteria === everything;
+    // A disabled button would lose the focus that is on it.
+    reset.setAttribute('aria-disabled', String(state.criteria === everything));
   };
   state.subscribe(show);
   show();
@@ -48,7 +50,7 @@ function sorter(state: LayerState): HTMLElement {
   const id = uniqueId('sort');
   const useful = sortKeys.filter((k) => k.id === 'number' || state.listed.items.some((i) => k.value(i) !== null));
   const select = el('select', { id }, ...useful.map((k) => el('option', { value: k.id }, k.label)));
-  const direction = button({ 'aria-label': 'Descending', 'aria-pressed': 'false' }, '↑', () => state.order(state.sort, !state.descending));
+  const direction = button({ 'aria-label': `Descending order of ${printable(state.listed.layer.name)}`, 'aria-pressed': 'false' }, '↑', () => state.order(state.sort, !state.descending));
   select.addEventListener('change', () => state.order(useful.find((k) => k.id === select.value)!, state.descending));
   state.subscribe(() => {
     direction.setAttribute('aria-pressed', String(state.descending));

@@ -11,20 +11,24 @@ import { verdict } from './verdict';
 /** The whole report: verdict on top, then the network by depth, then each layer that sees the picture. */
 export function showReport(place: HTMLElement, report: Report): void {
   const states = report.listed.map((listed) => new LayerState(listed));
+  // A page of one filter is about that filter.
+  if (states.length === 1 && states[0]!.listed.items.length === 1) states[0]!.select(0);
   const main = el('main', {}, verdict(report), strip(report));
   place.replaceChildren(banner(report), main);
   openForPrint();
-  followAddress(states);
-  showLayers(main, states);
+  showLayers(main, states, () => {
+    followAddress(states);
+    main.dataset.complete = '';
+  });
 }
 
 /** One layer a turn of the event loop: the page answers after the first, however many follow. */
-function showLayers(main: HTMLElement, states: readonly LayerState[]): void {
+function showLayers(main: HTMLElement, states: readonly LayerState[], done: () => void): void {
   const [first, ...rest] = states;
   if (first === undefined) {
-    main.dataset.complete = '';
+    done();
     return;
   }
   main.append(layerSection(first));
-  setTimeout(() => showLayers(main, rest), 0);
+  setTimeout(() => showLayers(main, rest, done), 0);
 }

@@ -1,7 +1,7 @@
 import type { FilterItem } from '../data/report';
 import type { LayerState } from '../state/layerState';
 import { el, printable } from '../ui/dom';
-import { chance, degrees, number } from '../ui/format';
+import { chance, degrees, fixed, number } from '../ui/format';
 import { peak, stripes } from '../state/fields';
 
 /** What is pointed at in any view, else what is selected, in one or two lines of fixed height, so that nothing jumps. */
@@ -10,18 +10,18 @@ export function readout(state: LayerState): HTMLElement {
   const show = (): void => {
     const pointed = [...state.hovered];
     const items = (pointed.length > 0 ? pointed : state.selected === null ? [] : [state.selected]).map((p) => state.listed.items[p]!);
-    element.replaceChildren(...(items.length === 0 ? [el('span', { class: 'muted' }, 'Point at a filter or a plot; select a filter for its own view.')] : lines(items)));
+    element.replaceChildren(...(items.length === 0 ? [el('span', { class: 'muted' }, 'Point at a filter or a plot; select a filter for its own view.')] : lines(items, state.listed.layer.input === 'signal')));
   };
   state.subscribe(show);
   show();
   return element;
 }
 
-function lines(items: readonly FilterItem[]): Node[] {
+function lines(items: readonly FilterItem[], signal: boolean): Node[] {
   const [first] = items;
   if (items.length === 1 && first) {
     const { filter, number: n } = first;
-    return [el('strong', {}, `${n} · ${filter.name}`), document.createTextNode(` ${printable(filter.words, 300)}`), el('span', { class: 'muted' }, ` ${facts(first)}`)];
+    return [el('strong', {}, `${n} · ${filter.name}`), document.createTextNode(` ${printable(filter.words, 300)}`), el('span', { class: 'muted' }, ` ${facts(first, signal)}`)];
   }
   const names = new Map<string, number>();
   for (const { filter } of items) names.set(filter.name, (names.get(filter.name) ?? 0) + 1);
@@ -29,12 +29,12 @@ function lines(items: readonly FilterItem[]): Node[] {
   return [el('strong', {}, `${items.length} filters`), document.createTextNode(` ${shares.join(', ')}`)];
 }
 
-function facts(item: FilterItem): string {
+function facts(item: FilterItem, signal: boolean): string {
   const { filter } = item;
-  const unit = filter.orientation === null && filter.passband ? 'c/sample' : 'c/px';
+  const unit = signal ? 'c/sample' : 'c/px';
   return [
     ...(stripes(item) === null ? [] : [`stripes ${degrees(stripes(item))}`]),
     ...(peak(item) === null ? [] : [`peak ${number(peak(item), 2)} ${unit}`]),
-    ...(filter.fit ? [`R² ${number(filter.fit.r2, 2)}`, `p ${chance(filter.fit.p)}`] : []),
+    ...(filter.fit ? [`R² ${fixed(filter.fit.r2, 3)}`, `p ${chance(filter.fit.p)}`] : []),
   ].join(', ');
 }

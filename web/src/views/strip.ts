@@ -27,7 +27,7 @@ export function strip(report: Report): HTMLElement {
   const read = (index: number): void => {
     const column = columns[index]!;
     drawing?.point(index);
-    readout.replaceChildren(describe(column), ...(column.listed ? [' ', el('a', { href: `#layer-${column.layer.index}` }, 'To its filters')] : []));
+    readout.replaceChildren(describe(column), ...(column.listed ? [' ', el('a', { class: 'no-print', href: `#layer-${column.layer.index}` }, 'To its filters')] : []));
   };
   const choose = (index: number): void => {
     slider.value = String(index);

@@ -31,7 +31,7 @@ export function wall(state: LayerState): HTMLElement {
   const id = uniqueId('wall');
   const tiles = listed.items.map((item) => tile(item, state, id));
   const list = el('div', {
-    class: `wall wall-${rasterKind(listed)}`, role: 'listbox', 'aria-label': `Filters of ${printable(listed.layer.name)}`, 'aria-describedby': `${id}-help`,
+    class: `wall wall-${rasterKind(listed)}`, role: 'listbox', tabindex: -1, 'aria-label': `Filters of ${printable(listed.layer.name)}`, 'aria-describedby': `${id}-help`,
   });
   let active = 0;
 
@@ -91,14 +91,16 @@ export function wall(state: LayerState): HTMLElement {
     if (change === 'shown') show();
     else mark();
     if (change !== 'selected') return;
-    // Whoever closes a filter's view finds the keys where they left them.
-    if (state.selected === null && selected !== null && state.isShown(selected)) focus(selected);
+    if (state.selected === null && selected !== null && isAtWork(list)) {
+      if (state.shown.length === 0) list.focus();
+      else focus(state.isShown(selected) ? selected : active);
+    }
     selected = state.selected;
   });
   show();
   mark();
   const scale = el('div', {}, scaleBar(listed, 'common'));
-  const scaling = button({ class: 'quiet no-print', 'aria-pressed': 'false' }, 'Each filter on its own scale', () => {
+  const scaling = button({ class: 'chip no-print', 'aria-pressed': 'false' }, 'Each on its own scale', () => {
     const own = scaling.getAttribute('aria-pressed') !== 'true';
     scaling.setAttribute('aria-pressed', String(own));
     scale.replaceChildren(scaleBar(listed, own ? 'own' : 'common'));
@@ -116,6 +118,12 @@ export function wall(state: LayerState): HTMLElement {
   );
 }
 
+/** Whether the keys are in the section of this wall: who closes a filter's view there finds them back at its tile; a view that closes because another layer's opened takes them from nobody. */
+function isAtWork(list: HTMLElement): boolean {
+  const active = document.activeElement;
+  return active === null || active === document.body || (list.closest('section')?.contains(active) ?? false);
+}
+
 function picture(item: FilterItem, listed: ListedLayer, scaling: Scaling): Element {
   const drawing = rasterKind(listed) === 'curve'
     ? curve(listed, item, 150, 30 * listed.size.channels + 20, scaling)
@@ -127,7 +135,7 @@ function picture(item: FilterItem, listed: ListedLayer, scaling: Scaling): Eleme
 function tile(item: FilterItem, state: LayerState, wallId: string): HTMLElement {
   const chip = el('span', { class: 'tile-chip', 'aria-hidden': 'true' });
   chip.style.backgroundColor = nameColor(item.filter.name);
-  return el(
+  const element = el(
     'div',
     {
       class: 'tile', role: 'option', id: `${wallId}-${item.position}`, tabindex: -1, 'data-position': item.position, 'aria-selected': 'false',
@@ -136,6 +144,15 @@ function tile(item: FilterItem, state: LayerState, wallId: string): HTMLElement 
     picture(item, state.listed, 'common'),
     el('span', { class: 'tile-caption', 'aria-hidden': 'true' }, chip, el('span', { class: 'tile-number' }, String(item.number)), ' ', el('span', { class: 'tile-name' }, ...breakable(item.filter.name))),
   );
+  element.style.gridColumn = `span ${places(state.listed)}`;
+  return element;
+}
+
+/** Tiles of several pictures side by side take as many places, up to what a phone has. */
+function places(listed: ListedLayer): number {
+  const { channels, depth } = listed.size;
+  const kind = rasterKind(listed);
+  return kind === 'color' ? Math.min(depth, 3) : kind === 'planes' ? Math.min(channels * depth, 3) : 1;
 }
 
 /** A name that may break after its hyphens and nowhere else. */
