@@ -5,6 +5,7 @@ import { LayerState } from '../src/state/layerState';
 import type { Figure } from '../src/ui/figure';
 import { layerPlots } from '../src/views/layerPlots';
 import { totalCurve } from '../src/views/plots/radialCurve';
+import { preference } from '../src/views/plots/rose';
 import { totalLags } from '../src/views/plots/total';
 import { powerAt } from '../src/signal/totalResponse';
 import { pretendBrowser } from './browserParts';
@@ -68,6 +69,28 @@ test('every filter that a plot shows is one of its marks', async () => {
   expect(positions('Total response, map')).toEqual(ten.slice(0, 9));
   expect(positions('Total response, radial')).toEqual(ten);
   expect(positions('Told from noise?')).toEqual(ten);
+});
+
+const mean = (p: number): Partial<Layer> => ({ summary: { ...summary, orientation: { meanWavevector: 100, resultant: 0.4, p } } });
+const rose = 'Directions of stripes';
+
+test('the rose tells the mean of the whole layer only where all of it is listed', async () => {
+  const part = (await plotsOf(planar, { ...mean(0.001), shape: [64, 3, 7, 7] })).named(rose).element;
+  expect(part.textContent).not.toMatch(/Mean direction|Rayleigh/);
+  expect(part.querySelector('path[stroke="var(--text)"]')).toBeNull();
+  const whole = (await plotsOf(planar, mean(0.001))).named(rose).element;
+  expect(whole.textContent).toContain('Mean direction 10°, resultant R = 0.4');
+  expect(whole.querySelector('path[stroke="var(--text)"]')).not.toBeNull();
+});
+
+test('the rose and the verdict have one rule for a preferred direction: p below 0.01, of ten directions or more', async () => {
+  expect([preference(10, 0.0099), preference(10, 0.01), preference(10, 0.03), preference(9, 0.0001)]).toEqual(['one', 'none', 'none', 'too few']);
+  const ten = wishes.map((w, i) => ({ ...w, stripes: 18 * i }));
+  const text = async (p: number, of: readonly Wish[]): Promise<string> => (await plotsOf(planar, mean(p), of)).named(rose).element.textContent!;
+  expect(await text(0.03, ten)).toContain('Rayleigh p = 0.03: no preferred direction.');
+  expect(await text(0.001, ten)).not.toContain('preferred');
+  expect(await text(0.001, wishes)).toContain('too few directions');
+  expect(await text(0.001, wishes)).not.toContain('Rayleigh');
 });
 
 test('pointing at a bar points at its filters everywhere, and what fails the criteria fades', async () => {
