@@ -120,12 +120,20 @@ export function namesOf(column: Column, most = Infinity): string {
   return [...text, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
 }
 
+/** Why a layer has no response by frequency; null where it has one. */
+export function withoutBands({ layer }: Column): string | null {
+  if (layer.summary.bands) return null;
+  if (layer.summary.dead >= 1) return 'all weights are zero';
+  if (isMixing(layer)) return 'one tap passes all frequencies alike';
+  return layer.operator === 'conv3d' ? 'kernels in time' : 'not measured';
+}
+
 /** A column in one sentence or two. */
 export function describe(column: Column): string {
   const { layer } = column;
   const { bands } = layer.summary;
   const names = namesOf(column);
-  const frequencies = bands ? ` Response: low ${percent(bands.low)}, middle ${percent(bands.middle)}, high ${percent(bands.high)}.` : '';
+  const frequencies = bands ? ` Response: low ${percent(bands.low)}, middle ${percent(bands.middle)}, high ${percent(bands.high)}.` : ` Response by frequency: none (${withoutBands(column)}).`;
   return `Layer ${layer.index}, ${printable(layer.name)}, ${layer.operator} ${layer.shape.join('×')}: ${names ? `${names} (${basis(column)})` : basis(column)}.${frequencies}`;
 }
 
