@@ -6,7 +6,7 @@ import type { Figure } from '../src/ui/figure';
 import { layerPlots } from '../src/views/layerPlots';
 import { totalCurve } from '../src/views/plots/radialCurve';
 import { preference } from '../src/views/plots/rose';
-import { totalLags } from '../src/views/plots/total';
+import { summed, totalLags } from '../src/views/plots/total';
 import { powerAt } from '../src/signal/totalResponse';
 import { pretendBrowser } from './browserParts';
 import { layer, listed, type Wish } from './samples';
@@ -128,6 +128,30 @@ test('the curve of a signal is its response, that of dilated taps repeats', () =
 test('the frames of a filter in time add up', () => {
   const of = listed([{ weights: [1, 0, 0, 0, 0, 0, 0, 2] }], {}, { channels: 1, depth: 2, rows: 2, columns: 2 });
   expect(powerAt(totalLags(of), 0.2, 0.3)).toBeCloseTo(5, 10);
+});
+
+test('notes tell only what is drawn', async () => {
+  const radial = async (of: readonly Wish[], changes: Partial<Layer> = {}): Promise<string> => (await plotsOf(planar, changes, of)).named('Total response, radial').element.textContent!;
+  const bands = { summary: { ...summary, bands: { low: 0.2, middle: 0.5, high: 0.3 } } };
+  const many = Array.from({ length: 301 }, (): Wish => ({}));
+  expect(await radial(wishes, bands)).toMatch(/Shares are of .*Ticks: peaks/);
+  expect(await radial(wishes)).not.toContain('Shares');
+  expect(await radial(many, bands)).not.toContain('Ticks');
+  expect(await radial([{ peak: 0.6 }], bands)).not.toContain('Ticks');
+});
+
+test('weights that are all zero have no response to draw', async () => {
+  const zeros = new Array<number>(147).fill(0);
+  const dead = { name: 'dead', r2: null, peak: null, stripes: null, weights: zeros };
+  expect((await plotsOf(planar, {}, [dead, dead])).titles).toEqual(['Names']);
+  expect((await plotsOf(planar, {}, [dead, { ...dead, weights: [1, ...zeros.slice(1)] }])).titles).toEqual(['Names', 'Total response, map', 'Total response, radial']);
+});
+
+test('what is summed is counted in good English', () => {
+  const of = (n: number, all: number): string => summed(listed(Array.from({ length: n }, () => ({})), { shape: [all, 1, 3, 3] }));
+  expect([of(1, 1), of(4, 4), of(1, 4), of(3, 4)]).toEqual([
+    'Σ|H|² over the only filter', 'Σ|H|² over all 4 filters', 'Σ|H|² over the one listed filter', 'Σ|H|² over the 3 listed filters',
+  ]);
 });
 
 test('names from a file stay text', async () => {
