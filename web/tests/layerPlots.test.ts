@@ -147,6 +147,19 @@ test('weights that are all zero have no response to draw', async () => {
   expect((await plotsOf(planar, {}, [dead, { ...dead, weights: [1, ...zeros.slice(1)] }])).titles).toEqual(['Names', 'Total response, map', 'Total response, radial']);
 });
 
+test('a color of two filters in 512 has a share below 1 %', async () => {
+  const of = Array.from({ length: 512 }, (_, i): Wish => ({ color: i < 2 ? { kind: 'opponent', axis: 'red–cyan' } : {} }));
+  const colors = (await plotsOf(planar, {}, of)).named('Colors').element.textContent!;
+  expect(colors).toContain('2 · < 1 %');
+  expect(colors).toContain('2 red–cyan (< 1 %)');
+});
+
+test('one filter peaks at one frequency', async () => {
+  const alt = async (of: readonly Wish[]): Promise<string> => (await plotsOf(planar, {}, of)).named('Peak frequency and bandwidth').element.textContent!;
+  expect(await alt([{ peak: 0.331 }])).toContain('1 filter peaks at 0.331 cycles per pixel.');
+  expect(await alt([{ peak: 0.331 }, { peak: 0.1 }])).toContain('2 filters peak at 0.1 to 0.331 cycles per pixel.');
+});
+
 test('what is summed is counted in good English', () => {
   const of = (n: number, all: number): string => summed(listed(Array.from({ length: n }, () => ({})), { shape: [all, 1, 3, 3] }));
   expect([of(1, 1), of(4, 4), of(1, 4), of(3, 4)]).toEqual([

@@ -1,11 +1,11 @@
 import type { Report } from '../data/report';
 import { el, printable } from '../ui/dom';
 import { figure } from '../ui/figure';
-import { count, percent } from '../ui/format';
+import { count, share } from '../ui/format';
 import { svg } from '../ui/svg';
 import { legend, type Entry } from './plots/legend';
 import { nameFills } from './plots/patterns';
-import { columnsOf, describe, overall, rank, share, undecided, withoutBands, type Column } from './strip/columns';
+import { columnsOf, describe, overall, rank, undecided, withoutBands, type Column } from './strip/columns';
 import { bandFills, drawStrip, type StripDrawing } from './strip/drawing';
 import { layerDetails, layerTable } from './strip/table';
 
@@ -84,7 +84,7 @@ function words(columns: readonly Column[]): string {
   const most = (['filters', 'kernels'] as const).flatMap((source) => {
     const { shares, total } = overall(columns, source);
     const top = [...shares].sort((a, b) => b[1] - a[1]).slice(0, 4);
-    return total === 0 ? [] : [`Of ${source}: ${top.map(([name, share]) => `${name} ${percent(share)}`).join(', ')}.`];
+    return total === 0 ? [] : [`Of ${source}: ${top.map(([name, part]) => `${name} ${share(part)}`).join(', ')}.`];
   });
   return `${kinds.filter((k) => k.n > 0).map((k) => `${k.n} ${said[k.source]}`).join(', ')}. ${most.join(' ')}`;
 }

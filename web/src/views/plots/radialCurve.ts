@@ -113,7 +113,7 @@ export function radialCurve(state: LayerState): Figure | null {
     plot.svg.append(xTitle(plot, [0, 0.5], base + 44, planar ? `radius (${unit})` : `frequency (${unit})`), ...borders, ...shares, ...stride, ranges, ...rug);
     return { svg: plot.svg, marks };
   };
-  const shareText = bands ? ` Below 1/8 lie ${percent(bands.low)}, between ${percent(bands.middle)}, above 1/4 ${percent(bands.high)} of the response${planar ? ', the corners beyond 0.5 included' : ''}.` : '';
+  const shareText = bands ? ` Below 1/8 lie ${percent(bands.low)}, between ${percent(bands.middle)}, above 1/4 ${percent(bands.high)} of the response${items.length < layer.shape[0]! ? ' of the whole layer' : ''}${planar ? ', the corners beyond 0.5 included' : ''}.` : '';
   const strideText = limits.map((l) => ` The ${l.label} is marked.`).join('');
   const result = figure({
     title: planar ? 'Total response, radial' : 'Total response',

@@ -1,7 +1,7 @@
 import { nameRank } from '../../color/names';
 import type { Layer, Shares } from '../../data/explanation';
 import type { Report } from '../../data/report';
-import { count, percent } from '../../ui/format';
+import { count, percent, share } from '../../ui/format';
 import { printable } from '../../ui/dom';
 
 /** What the shares of a column are of: its filters, a sample of its single kernels, nothing because it only mixes channels, or nothing that was named. */
@@ -104,12 +104,6 @@ export function basis(column: Column): string {
     case 'none':
       return layer.summary.dead >= 1 ? 'all weights are zero' : 'kernels not named';
   }
-}
-
-/** A share; one that rounds to nothing or to all without being it says so. */
-export function share(value: number): string {
-  if (value > 0 && value < 0.005) return '< 1 %';
-  return value < 1 && value >= 0.995 ? '> 99 %' : percent(value);
 }
 
 /** The names of a column, largest share first. */
