@@ -5,7 +5,8 @@ import { LayerState } from '../src/state/layerState';
 import type { Figure } from '../src/ui/figure';
 import { layerPlots } from '../src/views/layerPlots';
 import { totalCurve } from '../src/views/plots/radialCurve';
-import { totalLags } from '../src/views/plots/total';
+import { preference } from '../src/views/plots/rose';
+import { summed, totalLags } from '../src/views/plots/total';
 import { powerAt } from '../src/signal/totalResponse';
 import { pretendBrowser } from './browserParts';
 import { layer, listed, type Wish } from './samples';
@@ -70,6 +71,28 @@ test('every filter that a plot shows is one of its marks', async () => {
   expect(positions('Told from noise?')).toEqual(ten);
 });
 
+const mean = (p: number): Partial<Layer> => ({ summary: { ...summary, orientation: { meanWavevector: 100, resultant: 0.4, p } } });
+const rose = 'Directions of stripes';
+
+test('the rose tells the mean of the whole layer only where all of it is listed', async () => {
+  const part = (await plotsOf(planar, { ...mean(0.001), shape: [64, 3, 7, 7] })).named(rose).element;
+  expect(part.textContent).not.toMatch(/Mean direction|Rayleigh/);
+  expect(part.querySelector('path[stroke="var(--text)"]')).toBeNull();
+  const whole = (await plotsOf(planar, mean(0.001))).named(rose).element;
+  expect(whole.textContent).toContain('Mean direction 10°, resultant R = 0.4');
+  expect(whole.querySelector('path[stroke="var(--text)"]')).not.toBeNull();
+});
+
+test('the rose and the verdict have one rule for a preferred direction: p below 0.01, of ten directions or more', async () => {
+  expect([preference(10, 0.0099), preference(10, 0.01), preference(10, 0.03), preference(9, 0.0001)]).toEqual(['one', 'none', 'none', 'too few']);
+  const ten = wishes.map((w, i) => ({ ...w, stripes: 18 * i }));
+  const text = async (p: number, of: readonly Wish[]): Promise<string> => (await plotsOf(planar, mean(p), of)).named(rose).element.textContent!;
+  expect(await text(0.03, ten)).toContain('Rayleigh p = 0.03: no preferred direction.');
+  expect(await text(0.001, ten)).not.toContain('preferred');
+  expect(await text(0.001, wishes)).toContain('too few directions');
+  expect(await text(0.001, wishes)).not.toContain('Rayleigh');
+});
+
 test('pointing at a bar points at its filters everywhere, and what fails the criteria fades', async () => {
   const { state, named } = await plotsOf(planar);
   const bar = named('Names').marks().find((m) => m.positions.length === 3)!;
@@ -105,6 +128,43 @@ test('the curve of a signal is its response, that of dilated taps repeats', () =
 test('the frames of a filter in time add up', () => {
   const of = listed([{ weights: [1, 0, 0, 0, 0, 0, 0, 2] }], {}, { channels: 1, depth: 2, rows: 2, columns: 2 });
   expect(powerAt(totalLags(of), 0.2, 0.3)).toBeCloseTo(5, 10);
+});
+
+test('notes tell only what is drawn', async () => {
+  const radial = async (of: readonly Wish[], changes: Partial<Layer> = {}): Promise<string> => (await plotsOf(planar, changes, of)).named('Total response, radial').element.textContent!;
+  const bands = { summary: { ...summary, bands: { low: 0.2, middle: 0.5, high: 0.3 } } };
+  const many = Array.from({ length: 301 }, (): Wish => ({}));
+  expect(await radial(wishes, bands)).toMatch(/Shares are of .*Ticks: peaks/);
+  expect(await radial(wishes)).not.toContain('Shares');
+  expect(await radial(many, bands)).not.toContain('Ticks');
+  expect(await radial([{ peak: 0.6 }], bands)).not.toContain('Ticks');
+});
+
+test('weights that are all zero have no response to draw', async () => {
+  const zeros = new Array<number>(147).fill(0);
+  const dead = { name: 'dead', r2: null, peak: null, stripes: null, weights: zeros };
+  expect((await plotsOf(planar, {}, [dead, dead])).titles).toEqual(['Names']);
+  expect((await plotsOf(planar, {}, [dead, { ...dead, weights: [1, ...zeros.slice(1)] }])).titles).toEqual(['Names', 'Total response, map', 'Total response, radial']);
+});
+
+test('a color of two filters in 512 has a share below 1 %', async () => {
+  const of = Array.from({ length: 512 }, (_, i): Wish => ({ color: i < 2 ? { kind: 'opponent', axis: 'red–cyan' } : {} }));
+  const colors = (await plotsOf(planar, {}, of)).named('Colors').element.textContent!;
+  expect(colors).toContain('2 · < 1 %');
+  expect(colors).toContain('2 red–cyan (< 1 %)');
+});
+
+test('one filter peaks at one frequency', async () => {
+  const alt = async (of: readonly Wish[]): Promise<string> => (await plotsOf(planar, {}, of)).named('Peak frequency and bandwidth').element.textContent!;
+  expect(await alt([{ peak: 0.331 }])).toContain('1 filter peaks at 0.331 cycles per pixel.');
+  expect(await alt([{ peak: 0.331 }, { peak: 0.1 }])).toContain('2 filters peak at 0.1 to 0.331 cycles per pixel.');
+});
+
+test('what is summed is counted in good English', () => {
+  const of = (n: number, all: number): string => summed(listed(Array.from({ length: n }, () => ({})), { shape: [all, 1, 3, 3] }));
+  expect([of(1, 1), of(4, 4), of(1, 4), of(3, 4)]).toEqual([
+    'Σ|H|² over the only filter', 'Σ|H|² over all 4 filters', 'Σ|H|² over the one listed filter', 'Σ|H|² over the 3 listed filters',
+  ]);
 });
 
 test('names from a file stay text', async () => {

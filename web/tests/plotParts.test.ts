@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { endColors, meanDirection } from '../src/views/plots/colors';
 import { cellEdges, cellOf, cyclesOf, gaborPoints, macaqueAt, macaqueCells } from '../src/views/plots/gaborPlane';
 import { axialBins, groupBy, unitBins } from '../src/views/plots/groups';
-import { peakOf } from '../src/views/plots/responseMap';
+import { isCircled, peakOf } from '../src/views/plots/responseMap';
+import { directionOf } from '../src/signal/peak';
 import { polar, ringCounts } from '../src/views/plots/rose';
 import { dodge } from '../src/views/plots/scatter';
 import { symbolOf } from '../src/views/plots/symbols';
@@ -42,15 +43,22 @@ test('the rose is in the sense of the screen: 0° right, 90° up', () => {
   expect(ringCounts(350)).toEqual([100, 200]);
 });
 
-test('a peak stands on the map in the direction that it has on screen: across stripes at 0° the frequency is vertical', () => {
-  const { items } = listed([{ stripes: 0, peak: 0.2 }, { stripes: 135, peak: 0.2 }, { stripes: null }, { peak: 0 }, { peak: null }]);
-  const [vertical, diagonal, ...none] = items.map(peakOf);
-  expect(vertical![0]).toBeCloseTo(0);
-  expect(vertical![1]).toBeCloseTo(-0.2);
-  // Stripes at 135° are crossed at 45°: to the right and up, where v is negative.
-  expect(diagonal![0]).toBeCloseTo(0.2 * Math.SQRT1_2);
-  expect(diagonal![1]).toBeCloseTo(-0.2 * Math.SQRT1_2);
-  expect(none).toEqual([null, null, null]);
+test('a peak is circled where the response is largest, not in the direction of the wavevector; one of noise is not', () => {
+  const side = 15;
+  // A narrow wave across stripes at 20°, which runs to the right of up, where v is negative; its spectrum is a small Gaussian around (u, v).
+  const angle = (110 * Math.PI) / 180;
+  const [u, v] = [0.2 * Math.cos(angle), -0.2 * Math.sin(angle)];
+  const weights = Array.from({ length: side * side }, (_, i) => {
+    const [x, y] = [(i % side) - 7, Math.floor(i / side) - 7];
+    return Math.exp(-(x * x + y * y) / (2 * 2.5 ** 2)) * Math.sin(2 * Math.PI * (u * x + v * y));
+  });
+  const layer = listed([{ stripes: 60, weights }, { name: 'noise' }, { stripes: null }, { peak: 0 }, { peak: null }], {}, { channels: 1, depth: 1, rows: side, columns: side });
+  expect(layer.items.map(isCircled)).toEqual([true, false, false, false, false]);
+  const found = peakOf(layer, layer.items[0]!);
+  // The odd wave's two lobes overlap a little and push each other away.
+  expect(found.u).toBeCloseTo(u, 2);
+  expect(found.v).toBeCloseTo(v, 2);
+  expect(directionOf(found)).toBeCloseTo(110, 0);
 });
 
 test('n_x is cycles across the stripes, n_y along them', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { dimensions, frequencyUnit, strideMarks, strideNyquist, tapSpacing } from '../src/signal/sampling';
-import { layer } from './samples';
+import { dimensions, frequencyUnit, shortFrequencyUnit, strideMarks, strideNyquist, tapSpacing } from '../src/signal/sampling';
+import { Subject } from '../src/views/filter/subject';
+import { layer, listed } from './samples';
 
 const square = { channels: 1, depth: 1, rows: 3, columns: 3 };
 const line = { channels: 1, depth: 1, rows: 1, columns: 9 };
@@ -33,4 +34,12 @@ test('kernels are points, lines or planes, and frequencies are counted on the gr
   expect(frequencyUnit(layer())).toBe('cycles per pixel');
   expect(frequencyUnit(layer({ input: 'signal' }))).toBe('cycles per sample');
   expect(frequencyUnit(layer({ operator: 'transposed', input: 'features' }))).toBe('cycles per output pixel');
+});
+
+test('the short unit says the same as the long one', () => {
+  const of = [layer(), layer({ operator: 'conv1d', input: 'signal' }), layer({ operator: 'conv1d', input: 'features' }), layer({ operator: 'transposed' }), layer({ operator: 'transposed', input: 'signal' })];
+  expect(of.map(shortFrequencyUnit)).toEqual(['c/px', 'c/sample', 'c/sample', 'c/output px', 'c/output sample']);
+  for (const l of of) expect(frequencyUnit(l).replace('cycles per ', 'c/').replace('pixel', 'px')).toBe(shortFrequencyUnit(l));
+  const item = listed([{}], { operator: 'transposed' });
+  expect(new Subject(item, item.items[0]!).frequencyUnit).toBe('c/output px');
 });

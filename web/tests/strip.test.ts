@@ -3,7 +3,7 @@ import type { Layer, LayerSummary } from '../src/data/explanation';
 import type { Report } from '../src/data/report';
 import { csvText } from '../src/ui/download';
 import { strip } from '../src/views/strip';
-import { basis, columnsOf, describe as inWords, labelStep, namesOf, overall, runs, share, splitNoise, stack, undecided } from '../src/views/strip/columns';
+import { basis, columnsOf, describe as inWords, labelStep, namesOf, overall, runs, splitNoise, stack, undecided, withoutBands } from '../src/views/strip/columns';
 import { drawStrip } from '../src/views/strip/drawing';
 import { layerTable } from '../src/views/strip/table';
 import { pretendBrowser } from './browserParts';
@@ -75,7 +75,18 @@ test('a column in words', () => {
   const [first] = columnsOf(reportOf(layers));
   expect(inWords(first!)).toBe('Layer 0, conv1, conv2d 10×3×7×7: edge 50 %, smoothing 30 %, gabor 20 % (of 10 filters). Response: low 20 %, middle 50 %, high 30 %.');
   expect(namesOf(first!, 1)).toBe('edge 50 %, 2 more');
-  expect([0, 0.001, 0.005, 0.25, 0.994, 0.999, 1].map(share)).toEqual(['0 %', '< 1 %', '1 %', '25 %', '99 %', '> 99 %', '100 %']);
+});
+
+test('a layer without a response by frequency says why, in words, in the drawing and in the key', () => {
+  const video = layer({ index: 7, shape: [8, 3, 5, 7, 7], operator: 'conv3d' });
+  const columns = columnsOf(reportOf([layers[0]!, layers[1]!, layers[5]!, video]));
+  expect(columns.map(withoutBands)).toEqual([null, 'one tap passes all frequencies alike', 'all weights are zero', 'kernels in time']);
+  expect(inWords(columns[3]!)).toContain('Response by frequency: none (kernels in time).');
+  const dashes = (of: Layer[]): number => drawStrip(columnsOf(reportOf(of)), 600).svg.querySelector('.strip-no-bands')?.getAttribute('d')?.split('M').slice(1).length ?? 0;
+  expect(dashes([layers[0]!, layers[1]!, layers[5]!, video])).toBe(3);
+  expect(dashes([layers[0]!])).toBe(0);
+  expect(strip(reportOf([layers[0]!, video])).querySelector('.strip-key')!.textContent).toContain('no response by frequency: kernels in time');
+  expect(strip(reportOf([layers[0]!])).querySelector('.strip-key')!.textContent).not.toContain('no response');
 });
 
 test('labels stand every 1, 2, 5, 10, … columns, never closer than they are wide', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { el, printable } from '../src/ui/dom';
 import { csvText, fileName } from '../src/ui/download';
-import { chance, count, decibels, number } from '../src/ui/format';
+import { chance, count, decibels, number, share } from '../src/ui/format';
 
 test('text is never markup', () => {
   const hostile = '<img src=x onerror="alert(1)"></p><script>';
@@ -17,6 +17,10 @@ test('characters that hide or reverse text are replaced, and long names keep the
   expect(printable('größe 層 🙂')).toBe('größe 層 🙂');
   expect(printable(`${'a'.repeat(200)}z`)).toMatch(/^a{59}…a{58}z$/);
   expect(printable('conv32_down/conv')).toBe('conv32_down/conv');
+});
+
+test('a share that rounds to nothing or to all without being it says so', () => {
+  expect([0, 0.001, 2 / 512, 0.005, 0.25, 0.994, 0.999, 1].map(share)).toEqual(['0 %', '< 1 %', '< 1 %', '1 %', '25 %', '99 %', '> 99 %', '100 %']);
 });
 
 test('CSV quotes what needs it and never holds a formula', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { powerGrid } from '../src/signal/response';
-import { autocorrelation, besselJ0, cellFrequency, meanPower, powerAt, powerDb, powerMap, radialMeans, type Lags } from '../src/signal/totalResponse';
+import { autocorrelation, besselJ0, cellFrequency, lagGrid, meanPower, powerAt, powerDb, powerMap, radialMeans, type Lags } from '../src/signal/totalResponse';
 
 const radialMean = (lags: Lags, radius: number): number => radialMeans(lags, Float64Array.of(radius))[0]!;
 
@@ -94,4 +94,13 @@ test('levels are relative, ten times the power 10 dB, and end at the floor', () 
   expect(powerDb(0.1, 1, -30)).toBeCloseTo(-10, 12);
   expect(powerDb(0, 1, -30)).toBe(-30);
   expect(powerDb(1, 0, -30)).toBe(-30);
+});
+
+test('on a grid with zero and both ends, lags give what the weights give', () => {
+  const planes = [scrambled(20), scrambled(20).reverse()];
+  const spacing = { x: 2, y: 3 };
+  const { points, power } = lagGrid(autocorrelation(planes, 4, 5, spacing), 17);
+  const expected = powerGrid(planes, 4, 5, 17, spacing).power;
+  expect(points).toBe(17);
+  power.forEach((p, i) => expect(p).toBeCloseTo(expected[i]!, 8));
 });

@@ -43,8 +43,18 @@ export function dimensions(size: Size): 0 | 1 | 2 {
   return ((size.rows > 1 ? 1 : 0) + (size.columns > 1 ? 1 : 0)) as 0 | 1 | 2;
 }
 
-/** What frequencies are counted in. */
+/** Whether places are samples of a signal, or of features along one axis, rather than pixels. */
+export function isSignal(layer: Layer): boolean {
+  return layer.input === 'signal' || layer.operator === 'conv1d';
+}
+
+/** What frequencies are counted in. The kernel of a transposed convolution lies on its output. */
 export function frequencyUnit(layer: Layer): string {
-  const sample = layer.input === 'signal' || layer.operator === 'conv1d' ? 'sample' : 'pixel';
+  const sample = isSignal(layer) ? 'sample' : 'pixel';
   return layer.operator === 'transposed' ? `cycles per output ${sample}` : `cycles per ${sample}`;
+}
+
+/** The same for tables and axes of little room. */
+export function shortFrequencyUnit(layer: Layer): string {
+  return `c/${layer.operator === 'transposed' ? 'output ' : ''}${isSignal(layer) ? 'sample' : 'px'}`;
 }

@@ -1,3 +1,4 @@
+import { frequencyAt, type PowerGrid } from './response';
 import type { Along } from './sampling';
 
 /**
@@ -51,15 +52,25 @@ export function cellFrequency(index: number, cells: number): number {
   return (index + 0.5) / cells - 0.5;
 }
 
-/** Σ|H|² in the middle of each cell, [v][u], both from −0.5 to 0.5 cycles per sample, v down; along u first and then along v. */
+/** Σ|H|² in the middle of each cell, [v][u], both from −0.5 to 0.5 cycles per sample, v down. */
 export function powerMap(lags: Lags, cells: number): Float64Array {
+  return sampled(lags, cells, (i) => cellFrequency(i, cells));
+}
+
+/** Σ|H|² on a grid that holds zero and both ends of the square. @param points Points a side, odd. */
+export function lagGrid(lags: Lags, points: number): PowerGrid {
+  return { points, power: sampled(lags, points, (i) => frequencyAt(i, points)) };
+}
+
+/** [v][u] at so many frequencies a side, which lie symmetrically about zero: along u first and then along v. */
+function sampled(lags: Lags, cells: number, frequency: (index: number) => number): Float64Array {
   const power = new Float64Array(cells * cells);
   // Lags of one row of the autocorrelation stand together.
   for (let first = 0, end = 0; first < lags.value.length; first = end) {
     const y = lags.y[first]!;
     while (end < lags.value.length && lags.y[end] === y) end++;
     for (let column = 0; column < cells; column++) {
-      const u = cellFrequency(column, cells);
+      const u = frequency(column);
       let re = 0;
       let im = 0;
       for (let i = first; i < end; i++) {
@@ -68,7 +79,7 @@ export function powerMap(lags: Lags, cells: number): Float64Array {
         im += lags.value[i]! * Math.sin(angle);
       }
       for (let row = 0; row < cells / 2; row++) {
-        const angle = 2 * Math.PI * cellFrequency(row, cells) * y;
+        const angle = 2 * Math.PI * frequency(row) * y;
         power[row * cells + column]! += re * Math.cos(angle) - im * Math.sin(angle);
       }
     }

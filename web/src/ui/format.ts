@@ -19,6 +19,12 @@ export function percent(share: number | null | undefined, decimals = 0): string 
   return share === null || share === undefined ? none : `${(100 * share).toFixed(decimals)} %`;
 }
 
+/** A share in whole percent; one that rounds to nothing or to all without being it says so. */
+export function share(value: number): string {
+  if (value > 0 && value < 0.005) return '< 1 %';
+  return value < 1 && value >= 0.995 ? '> 99 %' : percent(value);
+}
+
 export function degrees(value: number | null | undefined, decimals = 0): string {
   return value === null || value === undefined ? none : `${fixed(value, decimals)}°`;
 }

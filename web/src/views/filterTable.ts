@@ -1,4 +1,5 @@
 import type { FilterItem } from '../data/report';
+import { shortFrequencyUnit } from '../signal/sampling';
 import { colorLabel, peak, stripes } from '../state/fields';
 import type { LayerState } from '../state/layerState';
 import { button, el, printable } from '../ui/dom';
@@ -61,8 +62,6 @@ function fillTable(body: HTMLTableSectionElement, columns: readonly Column[], st
 
 function columnsOf(state: LayerState): Column[] {
   const { items, layer } = state.listed;
-  const signal = layer.input === 'signal';
-  const frequency = signal ? 'c/sample' : 'c/px';
   const numeric = (label: string, of: (i: FilterItem) => number | null, show: (v: number | null) => string): Column => ({
     label, isNumber: true, text: (i) => show(of(i)), cell: of,
   });
@@ -71,7 +70,7 @@ function columnsOf(state: LayerState): Column[] {
     numeric('filter', (i) => i.number, (v) => String(v)),
     text('name', (i) => i.filter.name),
     items.some((i) => i.filter.orientation) && numeric('stripes', stripes, (v) => degrees(v)),
-    numeric(`peak, ${frequency}`, peak, (v) => fixed(v, 3)),
+    numeric(`peak, ${shortFrequencyUnit(layer)}`, peak, (v) => fixed(v, 3)),
     numeric('octaves', (i) => i.filter.passband?.octaves ?? null, (v) => fixed(v, 2)),
     numeric('order', (i) => i.filter.order?.dominant ?? null, (v) => number(v)),
     items.some((i) => i.filter.color) && text('color', colorLabel),

@@ -1,11 +1,11 @@
 import type { Report } from '../data/report';
 import { el, printable } from '../ui/dom';
 import { figure } from '../ui/figure';
-import { count, percent } from '../ui/format';
+import { count, share } from '../ui/format';
 import { svg } from '../ui/svg';
 import { legend, type Entry } from './plots/legend';
 import { nameFills } from './plots/patterns';
-import { columnsOf, describe, overall, rank, share, undecided, type Column } from './strip/columns';
+import { columnsOf, describe, overall, rank, undecided, withoutBands, type Column } from './strip/columns';
 import { bandFills, drawStrip, type StripDrawing } from './strip/drawing';
 import { layerDetails, layerTable } from './strip/table';
 
@@ -84,7 +84,7 @@ function words(columns: readonly Column[]): string {
   const most = (['filters', 'kernels'] as const).flatMap((source) => {
     const { shares, total } = overall(columns, source);
     const top = [...shares].sort((a, b) => b[1] - a[1]).slice(0, 4);
-    return total === 0 ? [] : [`Of ${source}: ${top.map(([name, share]) => `${name} ${percent(share)}`).join(', ')}.`];
+    return total === 0 ? [] : [`Of ${source}: ${top.map(([name, part]) => `${name} ${share(part)}`).join(', ')}.`];
   });
   return `${kinds.filter((k) => k.n > 0).map((k) => `${k.n} ${said[k.source]}`).join(', ')}. ${most.join(' ')}`;
 }
@@ -114,6 +114,8 @@ function key(columns: readonly Column[]): HTMLElement {
         { swatch: square(bandFills.high, { stroke: 'var(--axis)' }), label: 'high: above 1/4' },
       ]
     : [];
+  const reasons = [...new Set(columns.flatMap((c) => withoutBands(c) ?? []))];
+  const frequencies: Entry[] = reasons.length > 0 ? [...bands, { swatch: svg('path', { d: 'M3 7H11', stroke: 'var(--muted)', 'stroke-width': 1.5 }), label: `no response by frequency: ${reasons.join('; ')}` }] : bands;
   const both = filters.total > 0 && kernels.total > 0;
   // The patterns of the swatches are defined in a drawing of their own; one that is not displayed would define nothing.
   const definitions = svg('svg', { width: 0, height: 0, class: 'strip-definitions', 'aria-hidden': 'true' }, fills.defs);
@@ -125,6 +127,6 @@ function key(columns: readonly Column[]): HTMLElement {
     names.length > 0 && legend(entries),
     names.includes(undecided) && el('p', {}, 'Undecided: like noise one by one, which for a small kernel proves little, but by their p-values together not all of them are (π₀, Storey 2002). Noise: the share that π₀ leaves.'),
     legend(kinds),
-    bands.length > 0 && legend(bands),
+    frequencies.length > 0 && legend(frequencies),
   );
 }

@@ -20,7 +20,7 @@ export interface Group {
 
 /** What the numbers of a filter are counted in. */
 export interface Units {
-  /** c/px or c/sample. */
+  /** c/px or c/sample, of the output where the kernel lies on it. */
   readonly frequency: string;
   /** px or samples. */
   readonly length: string;

@@ -1,7 +1,7 @@
-import type { Layer } from '../../data/explanation';
 import type { FilterItem, ListedLayer } from '../../data/report';
 import { plane } from '../../kernels/raster';
 import { directionOf, findPeak, findPeakAlong, type Frequency } from '../../signal/peak';
+import { isSignal, shortFrequencyUnit } from '../../signal/sampling';
 import type { PowerOf } from '../../signal/sections';
 import { powerAt, powerGrid, type PowerGrid, type Spacing } from '../../signal/response';
 import { printable } from '../../ui/dom';
@@ -24,7 +24,8 @@ export class Subject {
     this.item = item;
     this.spacing = plainSides(listed.layer.dilation);
     this.stride = listed.layer.operator === 'transposed' ? { x: 1, y: 1 } : plainSides(listed.layer.stride);
-    this.units = isSignal(listed.layer) ? { frequency: 'c/sample', length: 'samples', isSignal: true } : { frequency: 'c/px', length: 'px', isSignal: false };
+    const signal = isSignal(listed.layer);
+    this.units = { frequency: shortFrequencyUnit(listed.layer), length: signal ? 'samples' : 'px', isSignal: signal };
   }
 
   get frequencyUnit(): string {
@@ -131,11 +132,6 @@ export class Subject {
       return sum;
     });
   }
-}
-
-/** Whether frequencies are per sample of a signal rather than per pixel. */
-function isSignal(layer: Layer): boolean {
-  return layer.input === 'signal' || layer.operator === 'conv1d';
 }
 
 /** What stands for columns and rows in a list over [depth,] rows and columns, or columns alone. */

@@ -1,5 +1,5 @@
 import type { Drawing, Mark } from '../../ui/figure';
-import { percent } from '../../ui/format';
+import { share } from '../../ui/format';
 import { canvasOf, svg, textWidth } from '../../ui/svg';
 
 /** One bar: a label, its filters, and how many of them meet the criteria. */
@@ -16,7 +16,7 @@ const barHeight = 14;
 
 /** Bars to the right, a label before each and its count and share behind it; where criteria leave some out, a faint bar tells how many there are in all. */
 export function drawBars(width: number, list: readonly Bar[], total: number, ...definitions: SVGElement[]): Drawing {
-  const values = list.map((b) => (b.shown === b.positions.length ? `${b.shown} · ${percent(b.shown / total)}` : `${b.shown} of ${b.positions.length}`));
+  const values = list.map((b) => (b.shown === b.positions.length ? `${b.shown} · ${share(b.shown / total)}` : `${b.shown} of ${b.positions.length}`));
   const before = Math.max(...list.map((b) => textWidth(b.label))) + 6;
   const behind = Math.max(...values.map(textWidth)) + 6;
   const longest = Math.max(...list.map((b) => b.positions.length));

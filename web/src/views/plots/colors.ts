@@ -5,7 +5,7 @@ import type { FilterItem } from '../../data/report';
 import { colorLabel } from '../../state/fields';
 import type { LayerState } from '../../state/layerState';
 import { figure, type Figure } from '../../ui/figure';
-import { count, percent } from '../../ui/format';
+import { count, share } from '../../ui/format';
 import { link } from '../../ui/link';
 import { svg } from '../../ui/svg';
 import { drawBars } from './bars';
@@ -45,7 +45,7 @@ export function colorsPlot(state: LayerState): Figure | null {
     title: 'Colors',
     kind: 'plot-colors',
     file: layer.name,
-    alt: () => `${count(described, 'filter')}: ${groups.map((g) => `${g.positions.length} ${g.label} (${percent(g.positions.length / described)})`).join(', ')}.`,
+    alt: () => `${count(described, 'filter')}: ${groups.map((g) => `${g.positions.length} ${g.label} (${share(g.positions.length / described)})`).join(', ')}.`,
     draw: (width) =>
       drawBars(
         width,

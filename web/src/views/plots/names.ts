@@ -1,7 +1,7 @@
 import { nameRank } from '../../color/names';
 import type { LayerState } from '../../state/layerState';
 import { figure, type Figure } from '../../ui/figure';
-import { count, percent } from '../../ui/format';
+import { count, share } from '../../ui/format';
 import { link } from '../../ui/link';
 import { svg } from '../../ui/svg';
 import { drawBars } from './bars';
@@ -17,7 +17,7 @@ export function namesPlot(state: LayerState): Figure | null {
     title: 'Names',
     kind: 'plot-names',
     file: layer.name,
-    alt: () => `${count(items.length, 'filter')}: ${groups.map((g) => `${g.positions.length} ${g.label} (${percent(g.positions.length / items.length)})`).join(', ')}.`,
+    alt: () => `${count(items.length, 'filter')}: ${groups.map((g) => `${g.positions.length} ${g.label} (${share(g.positions.length / items.length)})`).join(', ')}.`,
     draw: (width) => {
       const fills = nameFills();
       const list = groups.map((g) => ({

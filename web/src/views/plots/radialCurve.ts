@@ -10,7 +10,7 @@ import { fixed, number, percent } from '../../ui/format';
 import { link } from '../../ui/link';
 import { svg, within } from '../../ui/svg';
 import { axes, frequencyText, frequencyTicks, xTitle } from './axes';
-import { dilationNote, summed, totalLags } from './total';
+import { dilationNote, responds, summed, totalLags } from './total';
 
 /** Borders of the low, the middle and the high band, cycles per sample. */
 const lowEnd = 1 / 8;
@@ -46,11 +46,11 @@ export function totalCurve(listed: ListedLayer): Curve {
   return curve;
 }
 
-/** The total response by frequency; null for kernels of one tap. */
+/** The total response by frequency; null for kernels of one tap and where all weights are zero. */
 export function radialCurve(state: LayerState): Figure | null {
   const { listed } = state;
   const { layer, items, size } = listed;
-  if (dimensions(size) === 0) return null;
+  if (dimensions(size) === 0 || !responds(listed)) return null;
   const planar = dimensions(size) === 2;
   const unit = frequencyUnit(layer);
   const { bands } = layer.summary;
@@ -60,7 +60,9 @@ export function radialCurve(state: LayerState): Figure | null {
     { name: 'middle', from: lowEnd, to: highStart, share: bands?.middle },
     { name: 'high', from: highStart, to: 0.5, share: bands?.high },
   ];
-  const points = items.filter((i) => peak(i) !== null);
+  // Only diagonal waves peak beyond the curve's end.
+  const points = items.filter((i) => (peak(i) ?? Infinity) <= 0.5);
+  const ticks = points.length > mostMarks ? [] : points;
   const draw = (width: number): Drawing => {
     const { frequencies, power, white } = totalCurve(listed);
     const most = power.reduce((a, b) => Math.max(a, b), 0);
@@ -97,9 +99,8 @@ export function radialCurve(state: LayerState): Figure | null {
     ]);
     const ranges = svg('text', { x: 2, y: marginTop - 8, 'text-anchor': 'start', fill: 'var(--muted)' }, 'dB');
     const marks: Mark[] = [];
-    const rug = points.length > mostMarks ? [] : points.flatMap((item) => {
+    const rug = ticks.map((item) => {
       const f = peak(item)!;
-      if (f > 0.5) return [];
       const element = svg(
         'g',
         { stroke: 'var(--mark)', 'stroke-width': 1.5 },
@@ -107,12 +108,12 @@ export function radialCurve(state: LayerState): Figure | null {
         svg('path', { d: `M${plot.x(f)} ${base + 1}v8`, fill: 'none' }),
       );
       marks.push({ element, positions: [item.position] });
-      return [element];
+      return element;
     });
     plot.svg.append(xTitle(plot, [0, 0.5], base + 44, planar ? `radius (${unit})` : `frequency (${unit})`), ...borders, ...shares, ...stride, ranges, ...rug);
     return { svg: plot.svg, marks };
   };
-  const shareText = bands ? ` Below 1/8 lie ${percent(bands.low)}, between ${percent(bands.middle)}, above 1/4 ${percent(bands.high)} of the response${planar ? ', the corners beyond 0.5 included' : ''}.` : '';
+  const shareText = bands ? ` Below 1/8 lie ${percent(bands.low)}, between ${percent(bands.middle)}, above 1/4 ${percent(bands.high)} of the response${items.length < layer.shape[0]! ? ' of the whole layer' : ''}${planar ? ', the corners beyond 0.5 included' : ''}.` : '';
   const strideText = limits.map((l) => ` The ${l.label} is marked.`).join('');
   const result = figure({
     title: planar ? 'Total response, radial' : 'Total response',
@@ -129,8 +130,9 @@ export function radialCurve(state: LayerState): Figure | null {
       const most = power.reduce((a, b) => Math.max(a, b), 0);
       return { columns: [`frequency (${unit})`, 'power', 'dB relative to the peak'], rows: Array.from(power, (p, i) => [frequencies[i]!, p, p > 0 ? 10 * Math.log10(p / most) : null]) };
     },
-    note: `${planar ? 'Mean over all directions at each radius' : summed(listed)}, dB relative to its peak; dotted: white weights of the same energy. Shares are of Σ|H|²${items.length < layer.shape[0]! ? ' of the whole layer' : ''} below 1/8, between, and above 1/4${
-      planar ? ' (corners beyond 0.5 included)' : ''}. Ticks: peaks of single filters.${dilationNote(listed)}`,
+    note: `${planar ? 'Mean over all directions at each radius' : summed(listed)}, dB relative to its peak; dotted: white weights of the same energy.${
+      bands ? ` Shares are of Σ|H|²${items.length < layer.shape[0]! ? ' of the whole layer' : ''} below 1/8, between, and above 1/4${planar ? ' (corners beyond 0.5 included)' : ''}.` : ''}${
+      ticks.length > 0 ? ' Ticks: peaks of single filters.' : ''}${dilationNote(listed)}`,
   });
   link(result, state);
   return result;

@@ -1,18 +1,21 @@
 import * as Plot from '@observablehq/plot';
 import { sequential } from '../../color/maps';
-import type { FilterItem } from '../../data/report';
+import type { FilterItem, ListedLayer } from '../../data/report';
 import { paint, type Raster } from '../../kernels/raster';
+import { directionOf, findPeak, type Frequency } from '../../signal/peak';
 import { dimensions, frequencyUnit, strideNyquist } from '../../signal/sampling';
-import { cellFrequency, powerDb, powerMap } from '../../signal/totalResponse';
-import { wavevector } from '../../state/fields';
+import { autocorrelation, cellFrequency, lagGrid, powerAt, powerDb, powerMap } from '../../signal/totalResponse';
+import { peak } from '../../state/fields';
 import type { LayerState } from '../../state/layerState';
 import { printable } from '../../ui/dom';
 import { figure, type Drawing, type Figure, type Mark } from '../../ui/figure';
 import { degrees, fixed, number } from '../../ui/format';
 import { link } from '../../ui/link';
 import { svg } from '../../ui/svg';
+import { Subject } from '../filter/subject';
 import { axes, xTitle } from './axes';
-import { dilationNote, summed, totalLags } from './total';
+import { direction } from './rose';
+import { dilationNote, responds, summed, totalLags } from './total';
 
 const cells = 128;
 /** What lies further below the peak has the darkest color. */
@@ -21,28 +24,33 @@ const floor = -30;
 /** Beyond this many, the peaks of single filters would hide the map. */
 const mostPeaks = 200;
 
-/** The peak of an oriented filter in the plane of frequencies, u right and v down, cycles per sample: its direction on the map is that on screen. */
-export function peakOf(item: FilterItem): readonly [number, number] | null {
-  const across = wavevector(item);
-  const frequency = item.filter.passband?.peak;
-  if (across === null || frequency === undefined || frequency === 0) return null;
-  const angle = (across * Math.PI) / 180;
-  return [frequency * Math.cos(angle), -frequency * Math.sin(angle)];
+/** Whether a filter's peak is circled: that of an oriented one that is told from noise, as in the rose, and not at zero frequency. */
+export function isCircled(item: FilterItem): boolean {
+  return direction(item) !== null && (peak(item) ?? 0) > 0;
 }
 
-/** The total response as a map; null for kernels that have no rows and columns. */
+/** Where the response of a filter is largest. Its direction need not be that of the wavevector, which is a mean over all of the response. */
+export function peakOf(listed: ListedLayer, item: FilterItem): Frequency {
+  const { spatial, spacing, rows, columns } = new Subject(listed, item);
+  const lags = autocorrelation(spatial, rows, columns, spacing);
+  const longest = Math.max(spacing.x * columns, spacing.y * rows);
+  return findPeak(lagGrid(lags, Math.min(257, Math.max(65, 4 * longest + 1))), (u, v) => powerAt(lags, u, v), spacing);
+}
+
+/** The total response as a map; null for kernels that have no rows and columns and where all weights are zero. */
 export function responseMap(state: LayerState): Figure | null {
   const { listed } = state;
   const { layer, items, size } = listed;
-  if (dimensions(size) < 2) return null;
+  if (dimensions(size) < 2 || !responds(listed)) return null;
   let known: Float64Array | null = null;
   const power = (): Float64Array => (known ??= powerMap(totalLags(listed), cells));
   const limit = strideNyquist(layer);
   const unit = frequencyUnit(layer);
-  const peaks = items.flatMap((item) => {
-    const at = peakOf(item);
-    return at ? [{ item, at }] : [];
-  });
+  const oriented = items.filter(isCircled);
+  // Beyond so many none is found, let alone drawn.
+  const circled = oriented.length > mostPeaks ? [] : oriented;
+  let places: readonly Frequency[] | null = null;
+  const peaks = (): readonly Frequency[] => (places ??= circled.map((item) => peakOf(listed, item)));
   const draw = (width: number): Drawing => {
     const side = Math.min(width, 380);
     const margin = (width - side) / 2;
@@ -71,16 +79,14 @@ export function responseMap(state: LayerState): Figure | null {
         fill: 'none', stroke: i === 0 ? '#000000' : '#ffffff', 'stroke-width': strokeWidth,
       }));
     const marks: Mark[] = [];
-    const dots = peaks.length > mostPeaks ? [] : peaks.map(({ item, at }) => {
-      const [u, v] = at;
-      const inside = (a: number, b: number): boolean => Math.abs(a) <= 0.5 && Math.abs(b) <= 0.5;
-      const places = [[u, v], [-u, -v]].filter(([a, b]) => inside(a!, b!));
+    const dots = peaks().map(({ u, v }, i) => {
+      const item = circled[i]!;
       const mark = svg(
         'g',
         { fill: 'transparent', stroke: '#ffffff', 'stroke-width': 1.25 },
-        svg('title', {}, `${printable(item.filter.address)}, ${item.filter.name}: peak ${number(item.filter.passband!.peak)} ${unit}, wavevector ${degrees(wavevector(item))}`),
-        ...places.flatMap(([a, b]) => {
-          const center = { cx: plot.x(a!), cy: plot.y(b!), r: 3 };
+        svg('title', {}, `${printable(item.filter.address)}, ${item.filter.name}: peak ${number(Math.hypot(u, v))} ${unit} toward ${degrees(directionOf({ u, v }))}`),
+        ...[1, -1].flatMap((sign) => {
+          const center = { cx: plot.x(sign * u), cy: plot.y(sign * v), r: 3 };
           return [svg('circle', { ...center, stroke: '#000000', 'stroke-width': 3, fill: 'none' }), svg('circle', center)];
         }),
       );
@@ -119,7 +125,7 @@ export function responseMap(state: LayerState): Figure | null {
       };
     },
     note: `${summed(listed)}, dB relative to its peak. v runs down as rows do, so that a direction here is that on screen.${
-      peaks.length > 0 && peaks.length <= mostPeaks ? ' Circles: the peaks of oriented filters, both of each pair.' : ''}${strideText}${dilationNote(listed)}`,
+      circled.length > 0 ? ' Circles: the peaks of oriented filters told from noise, both of each pair.' : ''}${strideText}${dilationNote(listed)}`,
   });
   link(result, state);
   return result;

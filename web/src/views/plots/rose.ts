@@ -15,12 +15,19 @@ const binWidth = 180 / bins;
 /** Beyond this many, single ticks at the rim would touch. */
 const mostTicks = 150;
 
-/** A mean direction with a larger p of Rayleigh's test is no preference. */
-const largestP = 0.05;
+/** What the verdict calls a preference, too: p of Rayleigh's test below this, of at least so many directions, which the test's p needs. */
+const preferenceP = 0.01;
+const fewestForPreference = 10;
 
 /** The directions that the summary's mean is of: those of oriented filters that are told from noise. */
 export function direction(item: FilterItem): number | null {
   return item.filter.name === 'noise' ? null : stripes(item);
+}
+
+/** What can be said of the mean of so many directions: that one is preferred, that none is, or, of too few, neither. */
+export function preference(directions: number, p: number): 'one' | 'none' | 'too few' {
+  if (directions < fewestForPreference) return 'too few';
+  return p < preferenceP ? 'one' : 'none';
 }
 
 /** A point of the rose: degrees counter-clockwise on screen, whose y runs down. */
@@ -36,9 +43,12 @@ export function rosePlot(state: LayerState): Figure | null {
   if (dimensions(size) < 2 || angles.length === 0) return null;
   const filled = axialBins(angles, bins);
   const most = Math.max(...filled.map((b) => b.length));
-  const mean = layer.summary.orientation;
+  // The summary is of the whole layer: of a part of it, its mean would be that of other filters.
+  const mean = items.length < layer.shape[0]! ? null : layer.summary.orientation;
   const meanStripes = mean === null ? 0 : (mean.meanWavevector + 90) % 180;
-  const statistics = mean === null ? '' : ` Mean direction ${degrees(meanStripes)}, resultant R = ${fixed(mean.resultant, 2)} (0 all alike, 1 all one), Rayleigh p = ${chance(mean.p)}${mean.p > largestP ? ': no preferred direction' : ''}.`;
+  const preferred = mean === null ? 'too few' : preference(angles.length, mean.p);
+  const statistics = mean === null ? '' : ` Mean direction ${degrees(meanStripes)}, resultant R = ${fixed(mean.resultant, 2)} (0 all alike, 1 all one)${
+    preferred === 'too few' ? '; too few directions to tell a preference' : `, Rayleigh p = ${chance(mean.p)}${preferred === 'none' ? ': no preferred direction' : ''}`}.`;
   const draw = (width: number): { svg: SVGSVGElement; marks: Mark[] } => {
     const side = Math.min(width, 320);
     const outer = side / 2 - 22;
@@ -84,7 +94,7 @@ export function rosePlot(state: LayerState): Figure | null {
       const anchor = Math.abs(x) < 1 ? 'middle' : x > 0 ? 'start' : 'end';
       return svg('text', { x, y, dy: Math.abs(y) < 1 ? '0.35em' : '-0.1em', 'text-anchor': anchor, fill: 'var(--muted)' }, `${a}°`);
     });
-    const line = mean !== null && meanLine(meanStripes, mean.resultant * inner, mean.p > largestP);
+    const line = mean !== null && meanLine(meanStripes, mean.resultant * inner, preferred !== 'one');
     const rim = svg('circle', { r: outer, fill: 'none', stroke: 'var(--axis)' });
     const middle = svg('g', { transform: `translate(${width / 2} ${side / 2})` }, rim, ...spokes, ...circles, ...wedges, ...ticks, line, ...ringLabels, ...labels);
     return { svg: canvasOf(width, side, middle), marks };

@@ -97,9 +97,10 @@ export function scatterPlot(state: LayerState): Figure | null {
     file: layer.name,
     alt: () => {
       const bands = points.flatMap((i) => octaves(i) ?? []).sort((a, b) => a - b);
-      const median = bands.length === 0 ? '' : ` The median bandwidth of the ${bands.length} that have one is ${number(bands[Math.floor(bands.length / 2)])} octaves.`;
+      const median = bands.length === 0 ? '' : ` ${bands.length === 1 ? 'The bandwidth of the only one that has one' : `The median bandwidth of the ${bands.length} that have one`} is ${number(bands[Math.floor(bands.length / 2)])} octaves.`;
       const peaks = points.map((i) => peak(i)!);
-      return `${count(points.length, 'filter')} peak at ${number(Math.min(...peaks))} to ${number(Math.max(...peaks))} ${unit}.${median} ${count(wide.length, 'filter')} without a half-amplitude bandwidth.`;
+      const [lowest, highest] = [number(Math.min(...peaks)), number(Math.max(...peaks))];
+      return `${count(points.length, 'filter')} ${points.length === 1 ? 'peaks' : 'peak'} at ${lowest === highest ? lowest : `${lowest} to ${highest}`} ${unit}.${median} ${count(wide.length, 'filter')} without a half-amplitude bandwidth.`;
     },
     draw,
     table: () => ({

@@ -2,6 +2,7 @@ import { planes } from '../../kernels/raster';
 import type { ListedLayer } from '../../data/report';
 import { tapSpacing } from '../../signal/sampling';
 import { autocorrelation, type Lags } from '../../signal/totalResponse';
+import { count } from '../../ui/format';
 
 const known = new WeakMap<ListedLayer, Lags>();
 
@@ -15,11 +16,16 @@ export function totalLags(listed: ListedLayer): Lags {
   return lags;
 }
 
+/** Whether anything passes: weights that are all zero have no response, and no peak that it could be relative to. */
+export function responds(listed: ListedLayer): boolean {
+  return listed.items.some((i) => i.weights.some((w) => w !== 0));
+}
+
 /** What is summed, in words. */
 export function summed(listed: ListedLayer): string {
   const { layer, items, size } = listed;
-  const of = items.length === layer.shape[0] ? `all ${items.length} filters` : `the ${items.length} listed filters`;
-  return `Σ|H|² over ${of}${size.channels > 1 ? ' and their channels' : ''}${size.depth > 1 ? ', mean over frequencies in time' : ''}`;
+  const [one, many] = items.length === layer.shape[0] ? ['the only filter', `all ${count(items.length, 'filter')}`] : ['the one listed filter', `the ${count(items.length, 'listed filter')}`];
+  return `Σ|H|² over ${items.length === 1 ? one : many}${size.channels > 1 ? ` and ${items.length === 1 ? 'its' : 'their'} channels` : ''}${size.depth > 1 ? ', mean over frequencies in time' : ''}`;
 }
 
 /** Why a dilated layer's response repeats. */

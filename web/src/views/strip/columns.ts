@@ -1,7 +1,7 @@
 import { nameRank } from '../../color/names';
 import type { Layer, Shares } from '../../data/explanation';
 import type { Report } from '../../data/report';
-import { count, percent } from '../../ui/format';
+import { count, percent, share } from '../../ui/format';
 import { printable } from '../../ui/dom';
 
 /** What the shares of a column are of: its filters, a sample of its single kernels, nothing because it only mixes channels, or nothing that was named. */
@@ -106,12 +106,6 @@ export function basis(column: Column): string {
   }
 }
 
-/** A share; one that rounds to nothing or to all without being it says so. */
-export function share(value: number): string {
-  if (value > 0 && value < 0.005) return '< 1 %';
-  return value < 1 && value >= 0.995 ? '> 99 %' : percent(value);
-}
-
 /** The names of a column, largest share first. */
 export function namesOf(column: Column, most = Infinity): string {
   const sorted = [...column.stretches].sort((a, b) => b.to - b.from - (a.to - a.from));
@@ -120,12 +114,20 @@ export function namesOf(column: Column, most = Infinity): string {
   return [...text, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
 }
 
+/** Why a layer has no response by frequency; null where it has one. */
+export function withoutBands({ layer }: Column): string | null {
+  if (layer.summary.bands) return null;
+  if (layer.summary.dead >= 1) return 'all weights are zero';
+  if (isMixing(layer)) return 'one tap passes all frequencies alike';
+  return layer.operator === 'conv3d' ? 'kernels in time' : 'not measured';
+}
+
 /** A column in one sentence or two. */
 export function describe(column: Column): string {
   const { layer } = column;
   const { bands } = layer.summary;
   const names = namesOf(column);
-  const frequencies = bands ? ` Response: low ${percent(bands.low)}, middle ${percent(bands.middle)}, high ${percent(bands.high)}.` : '';
+  const frequencies = bands ? ` Response: low ${percent(bands.low)}, middle ${percent(bands.middle)}, high ${percent(bands.high)}.` : ` Response by frequency: none (${withoutBands(column)}).`;
   return `Layer ${layer.index}, ${printable(layer.name)}, ${layer.operator} ${layer.shape.join('×')}: ${names ? `${names} (${basis(column)})` : basis(column)}.${frequencies}`;
 }
 

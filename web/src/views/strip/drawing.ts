@@ -63,6 +63,13 @@ export function drawStrip(columns: readonly Column[], width: number): StripDrawi
       }).join(''),
       { fill: bandFills[band] },
     ));
+  const middle = bandsTop + bandsHeight / 2;
+  // What stands for no number; of neighbors too narrow for a gap it is one line.
+  const dashes = columns.map((c, i) => {
+    if (c.layer.summary.bands) return '';
+    const [center, half] = [(from(i) + to(i)) / 2, Math.min(4, (to(i) - from(i)) / 2)];
+    return `M${center - half} ${middle}H${center + half}`;
+  }).join('');
   const triangles = columns.map((c, i) => {
     if (!c.listed) return '';
     const x = (from(i) + to(i)) / 2;
@@ -87,6 +94,7 @@ export function drawStrip(columns: readonly Column[], width: number): StripDrawi
     area(line('filters'), { stroke: 'var(--text)', 'stroke-width': 2.5 }),
     area(line('kernels'), { stroke: 'var(--text)', 'stroke-width': 2.5, 'stroke-dasharray': '2 3' }),
     ...bands,
+    area(dashes, { stroke: 'var(--muted)', 'stroke-width': 1.5, class: 'strip-no-bands' }),
     svg('path', { d: [top, top + namesHeight, bandsTop, bandsTop + bandsHeight].map((y) => `M${left} ${y}H${snap(left + columns.length * columnWidth)}`).join(''), stroke: 'var(--axis)', 'stroke-width': 0.75 }),
     area(triangles, { fill: 'var(--accent)' }),
     ...axis(top, namesHeight, [0, 0.5, 1]),
