@@ -64,8 +64,20 @@ public class DilatedLayerTests
         // Twice as slow along x as along y.
         var (sin, cos) = Math.SinCos(taps.Orientation!.Wavevector * Math.PI / 180);
         Assert.Equal(Math.Atan2(sin, cos / 2) * 180 / Math.PI, dilated.Orientation!.Wavevector, 1e-9);
-        Assert.Contains("cycles per tap", dilated.Words, StringComparison.Ordinal);
+        Assert.StartsWith("Gabor with stripes at 135° on the grid of taps, 0.20 cycles per tap", dilated.Words, StringComparison.Ordinal);
         Assert.EndsWith(", on every 2nd column", dilated.Words, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("edge", "-1 0 1/-2 0 2/-1 0 1", "edge: brightness rising toward 0° on the grid of taps, ")]
+    [InlineData("line", "-1 2 -1/-2 4 -2/-1 2 -1", "bright line at 90° on the grid of taps, ")]
+    [InlineData("saddle", "1 0 -1/0 0 0/-1 0 1", " on the grid of taps, ")]
+    public void Directions_on_unequal_taps_say_that_they_are_of_the_taps(string name, string plane, string expected)
+    {
+        var (equal, unequal) = (Describe(Plane.Parse(plane), 2, 2), Describe(Plane.Parse(plane), 1, 3));
+        Assert.Equal((name, name), (equal.Name, unequal.Name));
+        Assert.DoesNotContain("grid of taps", equal.Words, StringComparison.Ordinal);
+        Assert.Contains(expected, unequal.Words, StringComparison.Ordinal);
     }
 
     [Theory]
