@@ -60,6 +60,19 @@ test('the mean over the map is the energy of the weights', () => {
   expect(map.reduce((a, b) => a + b, 0) / map.length).toBeCloseTo(energy, 6);
 });
 
+test('the share of a disc of frequencies is the mean by radius over that of the square: 36 % below 1/8 of a box of 3×3', () => {
+  const lags = autocorrelation([new Float32Array(9).fill(1)], 3, 3);
+  // ∫2πf·mean(f) df by Simpson’s rule, against the squared product of two Dirichlet kernels, integrated in polar coordinates.
+  const below = (limit: number): number => {
+    const steps = 200;
+    const means = radialMeans(lags, Float64Array.from({ length: steps + 1 }, (_, i) => (limit * i) / steps));
+    const sum = means.reduce((total, mean, i) => total + (i === 0 || i === steps ? 1 : i % 2 === 1 ? 4 : 2) * ((limit * i) / steps) * mean, 0);
+    return ((2 * Math.PI * limit) / steps / 3) * sum / meanPower(lags);
+  };
+  expect(below(1 / 8)).toBeCloseTo(0.3604057118, 8);
+  expect(below(1 / 4)).toBeCloseTo(0.8132200241, 8);
+});
+
 test('a wave’s power lies where the wave points, v down', () => {
   const side = 16;
   const wave = Float32Array.from({ length: side * side }, (_, i) => Math.cos(2 * Math.PI * (0.25 * (i % side) + 0.125 * Math.floor(i / side))));

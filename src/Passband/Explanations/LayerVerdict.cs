@@ -113,7 +113,7 @@ internal static class LayerVerdict
             yield break;
         // Kernels that are all one pattern have no entropy, and no ratio from which that of random weights could be read.
         var random = ratio > 0 ? $", random weights {Number(entropy / ratio, "0.000")}" : "";
-        var numbers = $"variance entropy {Number(entropy, "0.000")}{random}, p {Probability(p)}";
+        var numbers = $"variance entropy {Number(entropy, "0.000")}{random}, {Probability(p)}";
         yield return p <= LargestChance ? $"Together they vary in fewer ways than random ones ({numbers})." : $"Together they vary in as many ways as random ones ({numbers}).";
     }
 

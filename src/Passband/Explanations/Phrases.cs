@@ -6,6 +6,16 @@ namespace Passband.Explanations;
 /// <summary>Numbers and lists as they stand in sentences.</summary>
 internal static class Phrases
 {
+    /// <summary>
+    /// The power of ten below which a p-value is said to lie and no more. A null is simulated, and is known as far out as there were draws; further out p is the tail
+    /// of the formula that was fitted to them and not that of noise. 10⁻¹⁵ is eight standard deviations, beyond what any of these nulls can vouch for, and about the
+    /// smallest difference from 1 that double precision holds.
+    /// </summary>
+    private const int SmallestPower = -15;
+
+    /// <summary>The same as a number.</summary>
+    private const double SmallestSaid = 1e-15;
+
     /// <summary>"1 edge", "2 edges", "3 smoothing": names that are adjectives have no plural.</summary>
     public static string Counted(string name, int count) => $"{count} {(count == 1 ? name : Plural(name))}";
 
@@ -47,15 +57,20 @@ internal static class Phrases
     /// <summary>A share as a percentage; one decimal below 10 %.</summary>
     public static string Percent(double share) => Number(100 * share, share < 0.0995 ? "0.#" : "0") + " %";
 
-    /// <summary>"0.35", "0.004", "2·10⁻⁶": two decimals, or the first digit of what is smaller.</summary>
+    /// <summary>"p 0.35", "p 0.004", "p 2·10⁻⁶", "p below 10⁻¹⁵": two decimals, or the first digit of what is smaller, down to a floor.</summary>
     public static string Probability(double p)
     {
+        if (p < SmallestSaid)
+            return $"p below 10{Superscript(SmallestPower)}";
         if (p >= 0.01)
-            return Number(p);
+            return $"p {Number(p)}";
         var digits = p.ToString("E0", CultureInfo.InvariantCulture).Split('E');
-        var exponent = -int.Parse(digits[1], CultureInfo.InvariantCulture);
-        return p == 0 ? "0" : exponent <= 3 ? Number(p, "0.000") : $"{digits[0]}·10⁻{string.Concat(exponent.ToString(CultureInfo.InvariantCulture).Select(d => "⁰¹²³⁴⁵⁶⁷⁸⁹"[d - '0']))}";
+        var exponent = int.Parse(digits[1], CultureInfo.InvariantCulture);
+        return exponent >= -3 ? $"p {Number(p, "0.000")}" : $"p {digits[0]}·10{Superscript(exponent)}";
     }
+
+    private static string Superscript(int negative) =>
+        $"⁻{string.Concat((-negative).ToString(CultureInfo.InvariantCulture).Select(d => "⁰¹²³⁴⁵⁶⁷⁸⁹"[d - '0']))}";
 
     /// <summary>A number with the decimal point of the invariant culture.</summary>
     public static string Number(double value, string format = "0.00") => value.ToString(format, CultureInfo.InvariantCulture);

@@ -23,7 +23,7 @@ internal static class VerdictEvidence
         {
             return fits.Count == 0
                 ? dead == 1 ? "Nothing passes this layer." : "With a single tap there is no spatial pattern to tell from noise."
-                : $"The closest textbook shape explains {Percent(fits[0])} of its spatial profile (p {Probability(filters[0].Fit!.P)} against noise).";
+                : $"The closest textbook shape explains {Percent(fits[0])} of its spatial profile ({Probability(filters[0].Fit!.P)} against noise).";
         }
         if (dead == filters.Length)
             return $"Nothing passes this layer: all its {dead} filters are dead.";
@@ -78,14 +78,14 @@ internal static class VerdictEvidence
         if (told == 0)
         {
             return $"None of the {fitted} live filters is told from noise by itself"
-                + (together < TogetherBelow ? $", though together they are (p {Probability(together)})" : $", nor is the layer as a whole (p {Probability(together)})");
+                + (together < TogetherBelow ? $", though together they are ({Probability(together)})" : $", nor is the layer as a whole ({Probability(together)})");
         }
         var (rest, one) = (fitted - told, fitted - told == 1);
         var share = $"estimated share of noise {Percent(layer.Summary.Pi0 ?? 1)}";
         return $"{told} of {fitted} live filters {(told == 1 ? "is" : "are")} told from noise (q ≤ {Number(FilterNamer.LargestQ)}), "
             + (together < TogetherBelow && !one
-                ? $"the other {rest} only together (p {Probability(together)}; {share})"
-                : $"and the other {rest} {(one ? "is" : "are")} consistent with it (p {Probability(together)}{(one ? "" : " together")}; {share})");
+                ? $"the other {rest} only together ({Probability(together)}; {share})"
+                : $"and the other {rest} {(one ? "is" : "are")} consistent with it ({Probability(together)}{(one ? "" : " together")}; {share})");
     }
 
     /// <summary>

@@ -13,36 +13,34 @@ internal static class Wording
     /// <summary>How far a phase may be from 0, 90 or 180 degrees to be called even or odd.</summary>
     private const double PureSymmetry = 22.5;
 
-    /// <summary>Taps that lie unequally far apart turn directions: an angle of the fit is not that on the picture, which the orientation has.</summary>
-    private const string OnTaps = " on the grid of taps";
-
     /// <summary>The phrase for a structured filter, without its color.</summary>
     /// <param name="choice">The name and the fit behind it.</param>
     /// <param name="isSignal">Whether the input is a signal, which has samples instead of pixels and no angles.</param>
     /// <param name="facts">What else is known of the kernel.</param>
     /// <param name="opponentAxis">For an opponent filter its color axis, e.g. "red–cyan", whose first color is the positive one; else null.</param>
-    /// <param name="inTaps">Whether the fit's lengths and frequencies count taps rather than samples or pixels.</param>
+    /// <param name="inTaps">Whether the fit's lengths, frequencies and angles are those of the grid of taps rather than of samples or pixels.</param>
     public static string Of(NameChoice choice, NamingFacts facts, bool isSignal, string? opponentAxis, bool inTaps = false)
     {
         var fit = choice.Fit;
         var colors = opponentAxis?.Split('–');
-        var on = inTaps ? OnTaps : "";
         var px = inTaps ? "taps" : isSignal ? "samples" : "px";
+        // A direction on taps that lie further apart along one axis is another one in the picture.
+        var grid = inTaps && !isSignal ? " on the grid of taps" : "";
         // The σ of a wave's window is not that of a derivative; its frequency says how wide the lobes are.
         var scale = fit.Kind is ShapeKind.Gabor or ShapeKind.Grating ? $", {Frequency(fit, isSignal, inTaps)}" : Sigma(fit, facts, px);
         return choice.Name switch
         {
             KernelName.Identity => $"identity: one tap{Sign(fit.Amplitude)}{Shift(fit, px)}",
-            KernelName.Smoothing => Smoothing(fit, facts, px, on, isSignal),
+            KernelName.Smoothing => Smoothing(fit, facts, px, isSignal, grid),
             KernelName.Edge => isSignal
                 ? $"edge: {Rise(fit)}{scale}"
-                : $"edge: {(colors is null ? "brightness" : colors[0])} rising toward {Rounded(EdgeDirection(fit), 360)}°{on}{scale}",
-            KernelName.Line => $"{Polarity(LineSign(fit), colors is null ? "bright" : colors[0], colors is null ? "dark" : colors[1])} line{(isSignal ? "" : $" at {Rounded(fit.Angle.GetValueOrDefault() + 90, 180)}°{on}")}{scale}",
+                : $"edge: {(colors is null ? "brightness" : colors[0])} rising toward {Rounded(EdgeDirection(fit), 360)}°{grid}{scale}",
+            KernelName.Line => $"{Polarity(LineSign(fit), colors is null ? "bright" : colors[0], colors is null ? "dark" : colors[1])} line{(isSignal ? "" : $" at {Rounded(fit.Angle.GetValueOrDefault() + 90, 180)}°{grid}")}{scale}",
             KernelName.CenterSurround => $"{Polarity(fit.Amplitude, "ON", "OFF")} center-surround{Sigma(fit, facts, px)}",
-            KernelName.Saddle => $"saddle, zero along {Rounded(fit.Angle.GetValueOrDefault(), 90)}° and {Rounded(fit.Angle.GetValueOrDefault(), 90) + 90}°{on}{Sigma(fit, facts, px)}",
+            KernelName.Saddle => $"saddle, zero along {Rounded(fit.Angle.GetValueOrDefault(), 90)}° and {Rounded(fit.Angle.GetValueOrDefault(), 90) + 90}°{grid}{Sigma(fit, facts, px)}",
             KernelName.Sharpening => $"sharpening: one tap minus its surroundings{Sign(fit.Amplitude)}",
-            KernelName.Gabor => $"Gabor{Stripes(fit, on, isSignal)}, {Frequency(fit, isSignal, inTaps)}{Phase(fit)}",
-            KernelName.Grating => $"grating{Stripes(fit, on, isSignal)}, {Frequency(fit, isSignal, inTaps)}",
+            KernelName.Gabor => $"Gabor{Stripes(fit, isSignal, grid)}, {Frequency(fit, isSignal, inTaps)}{Phase(fit)}",
+            KernelName.Grating => $"grating{Stripes(fit, isSignal, grid)}, {Frequency(fit, isSignal, inTaps)}",
             KernelName.Mixed => Mixed(choice),
             _ => throw new ArgumentOutOfRangeException(nameof(choice), choice.Name, "No phrase for this name."),
         };
@@ -119,7 +117,7 @@ internal static class Wording
             : $"mixed: structured, but its response or symmetry is not that of the closest shape ({ShapeNames.Of(choice.Fit.Kind)}, R² {r2})";
     }
 
-    private static string Smoothing(ShapeFit fit, NamingFacts facts, string px, string on, bool isSignal)
+    private static string Smoothing(ShapeFit fit, NamingFacts facts, string px, bool isSignal, string grid)
     {
         var sign = Sign(facts.DcShare);
         if (fit.Box is { } box)
@@ -131,7 +129,7 @@ internal static class Wording
         if (fit.SigmaAlong > Elongated * fit.SigmaAcross && fit.Angle is { } angle)
         {
             var along = Wide(fit.SigmaAlong.Value, facts) ? "over its whole length" : $"σ {Number(fit.SigmaAlong.Value, "0.0")} × {Number(fit.SigmaAcross!.Value, "0.0")} {px}";
-            return $"smoothing along {Rounded(angle + 90, 180)}°{on}, {along}{sign}";
+            return $"smoothing along {Rounded(angle + 90, 180)}°{grid}, {along}{sign}";
         }
         return $"smoothing{Sigma(fit, facts, px)}{sign}";
     }
@@ -153,8 +151,8 @@ internal static class Wording
 
     private static string Signed(double value) => Number(value, "0.#").Replace('-', '−');
 
-    private static string Stripes(ShapeFit fit, string on, bool isSignal) =>
-        isSignal ? "" : $" with stripes at {Rounded(fit.Angle.GetValueOrDefault() + 90, 180)}°{on}";
+    private static string Stripes(ShapeFit fit, bool isSignal, string grid) =>
+        isSignal ? "" : $" with stripes at {Rounded(fit.Angle.GetValueOrDefault() + 90, 180)}°{grid}";
 
     private static string Frequency(ShapeFit fit, bool isSignal, bool inTaps) =>
         $"{Number(fit.Frequency.GetValueOrDefault(), isSignal ? "0.0000" : "0.00")} cycles per {(inTaps ? "tap" : isSignal ? "sample" : "pixel")}";

@@ -149,12 +149,16 @@ public class VerdictTests
     }
 
     [Theory]
-    [InlineData(0.345, "0.35")]
-    [InlineData(0.0042, "0.004")]
-    [InlineData(0.00042, "4·10⁻⁴")]
-    [InlineData(1.96e-12, "2·10⁻¹²")]
-    [InlineData(0, "0")]
-    public void Small_probabilities_are_powers_of_ten(double p, string text) => Assert.Equal(text, Phrases.Probability(p));
+    [InlineData(0.345, "p 0.35")]
+    [InlineData(0.0042, "p 0.004")]
+    [InlineData(0.00042, "p 4·10⁻⁴")]
+    [InlineData(1.96e-12, "p 2·10⁻¹²")]
+    [InlineData(1e-15, "p 1·10⁻¹⁵")]
+    [InlineData(9.9e-16, "p below 10⁻¹⁵")]
+    [InlineData(1e-257, "p below 10⁻¹⁵")]
+    [InlineData(double.Epsilon, "p below 10⁻¹⁵")]
+    [InlineData(0, "p below 10⁻¹⁵")]
+    public void Small_probabilities_are_powers_of_ten_down_to_a_floor(double p, string text) => Assert.Equal(text, Phrases.Probability(p));
 
     private static NetworkExplanation Explain(ConvLayer layer, ChannelOrder? channels = null) =>
         Explainer.Explain(Nets.Of(layer), ExplainOptions.Default with { Channels = channels }, cancellation: TestContext.Current.CancellationToken);

@@ -129,9 +129,9 @@ public class DilationTests
         var found = TotalResponse.Bands(Bank(planes), new TapSpacing(dilationY, dilationX))!.Value;
         var expected = TotalResponse.Bands(Bank(planes.Select(p => Stuff(p, dilationY, dilationX))))!.Value;
 
-        Assert.Equal(expected.Low, found.Low, 1e-6);
-        Assert.Equal(expected.Middle, found.Middle, 1e-6);
-        Assert.Equal(expected.High, found.High, 1e-6);
+        Assert.Equal(expected.Low, found.Low, 1e-12);
+        Assert.Equal(expected.Middle, found.Middle, 1e-12);
+        Assert.Equal(expected.High, found.High, 1e-12);
     }
 
     [Fact]

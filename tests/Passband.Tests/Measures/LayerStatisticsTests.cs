@@ -96,28 +96,6 @@ public class LayerStatisticsTests
     }
 
     [Fact]
-    public void The_bands_of_white_noise_are_the_areas_of_their_rings()
-    {
-        var (low, middle, high) = TotalResponse.Bands(new KernelBank(BankShape.Plane(1, 1, 3, 3), new float[] { 0, 0, 0, 0, 1, 0, 0, 0, 0 }))!.Value;
-        // π/64 and π/16 of the unit square, counted in cells of 1/64.
-        Assert.Equal(Math.PI / 64, low, 2e-3);
-        Assert.Equal(Math.PI / 16 - Math.PI / 64, middle, 2e-3);
-        Assert.Equal(1, low + middle + high, 1e-12);
-        Assert.Null(TotalResponse.Bands(new KernelBank(BankShape.Plane(1, 1, 1, 1), new float[] { 1 })));
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(1e30)]
-    [InlineData(1e-30)]
-    public void The_bands_do_not_depend_on_the_scale(double scale)
-    {
-        var (expected, found) = (TotalResponse.Bands(Bank(4, 2, 3, 5, 2))!.Value, TotalResponse.Bands(Bank(4, 2, 3, 5, 2, scale))!.Value);
-        Assert.Equal(expected.Low, found.Low, 1e-6);
-        Assert.Equal(expected.High, found.High, 1e-6);
-    }
-
-    [Fact]
     public void Equal_kernels_have_no_variance_whatever_their_mean_rounds_to()
     {
         float[] kernel = [0.1f, -0.7f, 0.3f, 0.9f, 1e-3f, 0.37f, -0.21f, 0.5f, 0.123f];
