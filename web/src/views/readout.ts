@@ -32,7 +32,7 @@ function lines(items: readonly FilterItem[], unit: string): Node[] {
 
 function facts(item: FilterItem, unit: string): string {
   const { filter } = item;
-    return [
+  return [
     ...(stripes(item) === null ? [] : [`stripes ${degrees(stripes(item))}`]),
     ...(peak(item) === null ? [] : [`peak ${number(peak(item), 2)} ${unit}`]),
     ...(filter.fit ? [`R² ${fixed(filter.fit.r2, 3)}`, `p ${chance(filter.fit.p)}`] : []),
