@@ -13,7 +13,6 @@ public class AccessibilityTests(Browser browser, Reports reports)
     [Theory]
     [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
-    [InlineData(ColorScheme.Light, 390)]
     [InlineData(ColorScheme.Dark, 390)]
     public async Task Axe_finds_nothing_serious_with_a_filter_open(ColorScheme scheme, int width)
     {
@@ -61,7 +60,7 @@ public class AccessibilityTests(Browser browser, Reports reports)
     [Fact]
     public async Task Every_tile_says_its_name_and_words()
     {
-        var words = Reports.Explain(Networks.Color()).Layers[0].Filters!.Value;
+        var words = reports.Explain(Networks.Color).Layers[0].Filters!.Value;
         await browser.Visit(reports.Of(Networks.Color), async page =>
         {
             for (var i = 0; i < words.Length; i++)

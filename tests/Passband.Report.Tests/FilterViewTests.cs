@@ -8,7 +8,7 @@ public class FilterViewTests(Browser browser, Reports reports)
     [Fact]
     public async Task Selecting_a_filter_shows_its_words_and_selecting_another_replaces_them()
     {
-        var filters = Reports.Explain(Networks.Color()).Layers[0].Filters!.Value;
+        var filters = reports.Explain(Networks.Color).Layers[0].Filters!.Value;
         await browser.Visit(reports.Of(Networks.Color), async page =>
         {
             var view = page.FilterView();
@@ -43,7 +43,7 @@ public class FilterViewTests(Browser browser, Reports reports)
     [Fact]
     public async Task The_pages_address_leads_to_a_filter()
     {
-        var filters = Reports.Explain(Networks.Color()).Layers[0].Filters!.Value;
+        var filters = reports.Explain(Networks.Color).Layers[0].Filters!.Value;
         await browser.Visit(reports.Of(Networks.Color), async page =>
         {
             await page.EvaluateAsync("location.hash = 'conv1:5'");
@@ -55,7 +55,7 @@ public class FilterViewTests(Browser browser, Reports reports)
     [Fact]
     public async Task Every_candidate_and_the_chances_against_noise_are_given_as_reasons()
     {
-        var filter = Reports.Explain(Networks.Color()).Layers[0].Filters!.Value[1];
+        var filter = reports.Explain(Networks.Color).Layers[0].Filters!.Value[1];
         await browser.Visit(reports.Of(Networks.Color), async page =>
         {
             await page.Wall().Tiles().Nth(1).ClickAsync();

@@ -10,7 +10,7 @@ public class LinkTests(Browser browser, Reports reports)
     [Fact]
     public async Task Pointing_at_a_tile_highlights_its_marks_and_nothing_else()
     {
-        var filters = Reports.Explain(Networks.Color()).Layers[0].Filters!.Value;
+        var filters = reports.Explain(Networks.Color).Layers[0].Filters!.Value;
         var shown = filters.Count(f => f.Passband is not null);
         await browser.Visit(reports.Of(Networks.Color), async page =>
         {
@@ -32,7 +32,7 @@ public class LinkTests(Browser browser, Reports reports)
     [Fact]
     public async Task Pointing_at_a_bar_highlights_all_of_its_filters_on_the_wall()
     {
-        var names = Reports.Explain(Networks.Color()).Layers[0].Filters!.Value.Select(f => f.Name).ToArray();
+        var names = reports.Explain(Networks.Color).Layers[0].Filters!.Value.Select(f => f.Name).ToArray();
         await browser.Visit(reports.Of(Networks.Color), async page =>
         {
             await page.Drawn();
@@ -53,7 +53,7 @@ public class LinkTests(Browser browser, Reports reports)
     [Fact]
     public async Task Selecting_a_mark_opens_its_filter()
     {
-        var filters = Reports.Explain(Networks.Color()).Layers[0].Filters!.Value;
+        var filters = reports.Explain(Networks.Color).Layers[0].Filters!.Value;
         await browser.Visit(reports.Of(Networks.Color), async page =>
         {
             await page.Drawn();
@@ -68,7 +68,7 @@ public class LinkTests(Browser browser, Reports reports)
     [Fact]
     public async Task Filters_that_the_controls_leave_out_fade_in_the_plots()
     {
-        var filters = Reports.Explain(Networks.Color()).Layers[0].Filters!.Value;
+        var filters = reports.Explain(Networks.Color).Layers[0].Filters!.Value;
         var name = filters[1].Name;
         await browser.Visit(reports.Of(Networks.Color), async page =>
         {

@@ -14,6 +14,7 @@ public sealed class Reports : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("passband-report-");
     private readonly ConcurrentDictionary<string, Lazy<string>> _files = new();
+    private readonly ConcurrentDictionary<string, Lazy<NetworkExplanation>> _explanations = new();
 
     /// <summary>The report of the sample network, as the tool writes it.</summary>
     public string Face => File("face", path =>
@@ -23,15 +24,15 @@ public sealed class Reports : IDisposable
     });
 
     /// <summary>The report of a network.</summary>
-    internal string Of(Func<ConvNet> net) => File(net.Method.Name, path =>
+    internal string Of(Func<ConvNet> network) => File(network.Method.Name, path =>
     {
-        var made = net();
         using var output = System.IO.File.Create(path);
-        HtmlReport.Write(ReportPage.Read(ReportPage.Embedded()), Explain(made), made, output);
+        HtmlReport.Write(ReportPage.Read(ReportPage.Embedded()), Explain(network), network(), output);
     });
 
-    /// <summary>What a report says of a network.</summary>
-    internal static NetworkExplanation Explain(ConvNet net) => Explainer.Explain(net, new ExplainOptions { Why = true }, cancellation: TestContext.Current.CancellationToken);
+    /// <summary>What the report says of a network; found once.</summary>
+    internal NetworkExplanation Explain(Func<ConvNet> network) => _explanations.GetOrAdd(
+        network.Method.Name, _ => new Lazy<NetworkExplanation>(() => Explainer.Explain(network(), new ExplainOptions { Why = true }))).Value;
 
     public void Dispose() => _folder.Delete(recursive: true);
 

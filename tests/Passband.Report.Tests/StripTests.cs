@@ -57,7 +57,7 @@ public class StripTests(Browser browser, Reports reports)
             await drawing.ScrollIntoViewIfNeededAsync();
             var box = (await drawing.BoundingBoxAsync())!;
             var seen = new HashSet<string>();
-            for (var x = 0; x < box.Width; x += 2)
+            for (var x = 0; x < box.Width; x += 4)
             {
                 await page.Mouse.MoveAsync(box.X + x, box.Y + box.Height / 3);
                 seen.Add(await page.Locator("#network .strip-readout").InnerTextAsync());

@@ -15,7 +15,7 @@ public class WallTests(Browser browser, Reports reports)
     [InlineData("gain", "gain", "noise")]
     public async Task Sorting_orders_the_tiles_by_the_documents_numbers(string key, string part, string field)
     {
-        var filters = Filters(Networks.Color());
+        var filters = Filters(Networks.Color);
         await browser.Visit(reports.Of(Networks.Color), async page =>
         {
             var wall = page.Wall();
@@ -40,7 +40,7 @@ public class WallTests(Browser browser, Reports reports)
     [Fact]
     public async Task Chips_show_only_the_filters_of_their_names_and_say_how_many()
     {
-        var filters = Filters(Networks.Color());
+        var filters = Filters(Networks.Color);
         var name = (string?)filters[0]["name"];
         var chosen = Enumerable.Range(0, filters.Length).Where(i => (string?)filters[i]["name"] == name).ToArray();
         await browser.Visit(reports.Of(Networks.Color), async page =>
@@ -60,7 +60,7 @@ public class WallTests(Browser browser, Reports reports)
     [Fact]
     public async Task Limits_on_numbers_leave_the_filters_that_meet_them()
     {
-        var filters = Filters(Networks.Color());
+        var filters = Filters(Networks.Color);
         var expected = Enumerable.Range(0, filters.Length).Where(i => (double?)filters[i]["passband"]?["peak"] >= 0.15 && (double?)filters[i]["fit"]?["r2"] >= 0.8).ToArray();
         await browser.Visit(reports.Of(Networks.Color), async page =>
         {
@@ -85,16 +85,16 @@ public class WallTests(Browser browser, Reports reports)
             await using var stream = await download.CreateReadStreamAsync();
 
             Assert.EndsWith(".json", download.SuggestedFilename, StringComparison.Ordinal);
-            Assert.True(JsonNode.DeepEquals(Document(Networks.Gray()), await JsonNode.ParseAsync(stream, cancellationToken: TestContext.Current.CancellationToken)));
+            Assert.True(JsonNode.DeepEquals(Document(Networks.Gray), await JsonNode.ParseAsync(stream, cancellationToken: TestContext.Current.CancellationToken)));
         });
     }
 
-    private static JsonNode Document(ConvNet net)
+    private JsonNode Document(Func<ConvNet> network)
     {
         using var output = new MemoryStream();
-        ExplanationJson.Write(Reports.Explain(net), output);
+        ExplanationJson.Write(reports.Explain(network), output);
         return JsonNode.Parse(output.ToArray())!;
     }
 
-    private static JsonNode[] Filters(ConvNet net) => [.. Document(net)["layers"]![0]!["filters"]!.AsArray().Select(f => f!)];
+    private JsonNode[] Filters(Func<ConvNet> network) => [.. Document(network)["layers"]![0]!["filters"]!.AsArray().Select(f => f!)];
 }
