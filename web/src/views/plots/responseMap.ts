@@ -64,7 +64,7 @@ export function responseMap(state: LayerState): Figure | null {
       marginTop: 20,
       marginBottom: 74,
       x: { domain: [-0.5, 0.5], ticks, tickFormat, label: null },
-      y: { domain: [0.5, -0.5], ticks, tickFormat, label: 'v, down', labelArrow: 'none' },
+      y: { domain: [0.5, -0.5], ticks, tickFormat: (v: number) => tickFormat(-v), label: 'up ↑', labelArrow: 'none' },
       marks: [Plot.frame({ stroke: 'none' })],
     });
     const [left, right, top, bottom] = [plot.x(-0.5), plot.x(0.5), plot.y(-0.5), plot.y(0.5)];
@@ -101,10 +101,10 @@ export function responseMap(state: LayerState): Figure | null {
       svg('text', { x: barLeft - 4, y: barTop + 8, 'text-anchor': 'end', fill: 'var(--muted)' }, `${fixed(floor, 0)} dB`),
       svg('text', { x: right - 30, y: barTop + 8, 'text-anchor': 'start', fill: 'var(--muted)' }, '0 dB'),
     ];
-    plot.svg.append(xTitle(plot, [-0.5, 0.5], bottom + 36, `u, right (${unit})`), picture, frame, ...(square ?? []), ...dots, ...scale);
+    plot.svg.append(xTitle(plot, [-0.5, 0.5], bottom + 36, `right → (${unit})`), picture, frame, ...(square ?? []), ...dots, ...scale);
     return { svg: plot.svg, marks };
   };
-  const strideText = limit ? ` Square: what the stride of ${layer.stride.slice(-2).join('×')} can carry, ${number(limit.x)} (u) by ${number(limit.y)} (v); what lies outside folds into it.` : '';
+  const strideText = limit ? ` Square: what the stride of ${layer.stride.slice(-2).join('×')} can carry, ${number(limit.x)} to either side by ${number(limit.y)} up and down; what lies outside folds into it.` : '';
   const result = figure({
     title: 'Total response, map',
     kind: 'plot-map',
@@ -120,11 +120,11 @@ export function responseMap(state: LayerState): Figure | null {
       const values = power();
       const most = Math.max(...values);
       return {
-        columns: [`u (${unit})`, 'v (down)', 'power', 'dB relative to the peak'],
+        columns: [`u, right (${unit})`, 'v, down', 'power', 'dB relative to the peak'],
         rows: Array.from(values, (p, i) => [cellFrequency(i % cells, cells), cellFrequency(Math.floor(i / cells), cells), p, p > 0 ? 10 * Math.log10(p / most) : null]),
       };
     },
-    note: `${summed(listed)}, dB relative to its peak. v runs down as rows do, so that a direction here is that on screen.${
+    note: `${summed(listed)}, dB relative to its peak; directions are those on screen.${
       circled.length > 0 ? ' Circles: the peaks of oriented filters told from noise, both of each pair.' : ''}${strideText}${dilationNote(listed)}`,
   });
   link(result, state);
