@@ -13,6 +13,9 @@ internal static class Verdict
     /// <summary>Angles of fewer filters than this say nothing about a preference: Rayleigh's test needs about ten.</summary>
     public const int FewestForPreference = 10;
 
+    /// <summary>Directions are preferred where Rayleigh's test gives less: as for a name on its own, one false alarm in a hundred layers.</summary>
+    public const double LargestPreferenceP = 0.01;
+
     /// <summary>Judges a network.</summary>
     /// <param name="net">The network.</param>
     /// <param name="layers">Its explained layers.</param>
@@ -110,7 +113,7 @@ internal static class Verdict
         text += $", and {oriented} of {structured.Count} {(oriented == 1 ? "is" : "are")} oriented";
         if (layer.Summary.Orientation is { } orientation && oriented >= FewestForPreference)
         {
-            text += orientation.P < 0.01
+            text += orientation.P < LargestPreferenceP
                 ? $", mostly across {Number(orientation.MeanWavevector, "0")}° (resultant {Number(orientation.Resultant)})"
                 : $", with no preferred angle (Rayleigh p {Number(orientation.P)})";
         }

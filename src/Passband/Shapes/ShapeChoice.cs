@@ -14,7 +14,7 @@ internal static class ShapeChoice
     public const double Margin = 6;
 
     /// <summary>A tap is a limit of eight shapes, any of which may profit from the noise: 2·ln 8 more keep the level.</summary>
-    private const double TapMargin = 4.2;
+    public const double TapMargin = 4.2;
 
     /// <summary>The fits with the chosen one first, then by criterion.</summary>
     public static List<ShapeFit> Order(List<ShapeFit> fits, double margin = Margin)

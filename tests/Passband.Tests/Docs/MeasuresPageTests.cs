@@ -82,7 +82,7 @@ public sealed partial class MeasuresPageTests
     [GeneratedRegex(@"\]\((?<path>[^)#\s]*)(#(?<heading>[^)\s]+))?\)")]
     private static partial Regex Link();
 
-    private static string FindRepository()
+    internal static string FindRepository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "Passband.slnx")))

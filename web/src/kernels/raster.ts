@@ -76,7 +76,7 @@ export function colorRaster(listed: ListedLayer, item: FilterItem, scale: number
 }
 
 /** Pictures of one height in a row, an empty column apart. */
-export function sideBySide(rasters: readonly Raster[]): Raster {
+function sideBySide(rasters: readonly Raster[]): Raster {
   const height = rasters[0]?.height ?? 0;
   const width = rasters.reduce((sum, r) => sum + r.width + 1, -1);
   const pixels: (Rgb | null)[] = [];

@@ -42,6 +42,7 @@ export function wall(state: LayerState): HTMLElement {
     tiles[active]!.focus();
   };
   list.addEventListener('keydown', (event) => {
+    if (state.shown.length === 0) return;
     const step = steps[event.key];
     if (step !== undefined) {
       const shown = state.shown;
@@ -59,7 +60,10 @@ export function wall(state: LayerState): HTMLElement {
     if (position !== null) state.hover([position]);
   });
   list.addEventListener('focusout', () => state.hover([]));
-  list.addEventListener('pointerover', (event) => state.hover(positionOf(event.target) === null ? [] : [positionOf(event.target)!]));
+  list.addEventListener('pointerover', (event) => {
+    const position = positionOf(event.target);
+    state.hover(position === null ? [] : [position]);
+  });
   list.addEventListener('pointerleave', () => state.hover([]));
   list.addEventListener('click', (event) => {
     const position = positionOf(event.target);

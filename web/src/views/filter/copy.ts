@@ -11,7 +11,7 @@ export function copyButton(label: string, text: () => string, status: HTMLElemen
 }
 
 /** Copies a text; pages from disk may lack the clipboard, but not the command. Tells whether it worked. */
-export async function copyText(text: string): Promise<boolean> {
+async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;

@@ -13,6 +13,6 @@ export function flagList(flags: readonly string[], state: LayerState): HTMLEleme
 }
 
 /** The position of the filter whose address ends a remark such as "twin of conv1:7"; null where it names none of this layer. */
-export function otherOf(flag: string, state: LayerState): number | null {
+function otherOf(flag: string, state: LayerState): number | null {
   return state.listed.items.find((i) => flag.endsWith(` of ${i.filter.address}`))?.position ?? null;
 }

@@ -10,7 +10,7 @@ import type { Subject } from './subject';
 import { drawing, svg } from './svg';
 
 /** Below this the phase fades, and this much further down it is gone: what hardly answers has no phase to speak of. */
-export const fadesFrom = -20;
+const fadesFrom = -20;
 const goneAfter = 10;
 
 /** How strongly the phase is shown at a level, 0 to 1. */

@@ -133,7 +133,7 @@ function weightCurves(subject: Subject): Part {
 }
 
 /** What a channel is called: a color of a picture, else its number. */
-export function channelName(subject: Subject, channel: number): string {
+function channelName(subject: Subject, channel: number): string {
   const { listed } = subject;
   if (listed.size.channels === 3 && (listed.layer.input === 'rgb' || listed.layer.input === 'bgr')) {
     for (const color of ['red', 'green', 'blue'] as const) if (colorPlane(listed, color) === channel) return color;
@@ -142,7 +142,7 @@ export function channelName(subject: Subject, channel: number): string {
 }
 
 /** Every weight with its place, counted from 0 as in arrays. */
-export function weightTable({ listed, item, rows, columns }: Subject): Table {
+function weightTable({ listed, item, rows, columns }: Subject): Table {
   const { depth } = listed.size;
   const table: (string | number)[][] = [];
   item.weights.forEach((weight, i) => {

@@ -16,7 +16,7 @@ export function symbolOf(name: string): SymbolShape {
 }
 
 /** A symbol of about the same area as a circle of that radius. */
-export function symbolPath(symbol: SymbolShape, x: number, y: number, r: number): string {
+function symbolPath(symbol: SymbolShape, x: number, y: number, r: number): string {
   const polygon = (...points: readonly (readonly [number, number])[]): string => `M${points.map(([px, py]) => `${x + px * r} ${y + py * r}`).join('L')}Z`;
   switch (symbol) {
     case 'circle':

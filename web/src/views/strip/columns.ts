@@ -36,7 +36,7 @@ export function columnsOf(report: Report): Column[] {
 }
 
 /** Kernels of one tap: 1×1, also for signals and in time. */
-export function isMixing(layer: Layer): boolean {
+function isMixing(layer: Layer): boolean {
   return layer.shape.slice(2).every((side) => side === 1);
 }
 
