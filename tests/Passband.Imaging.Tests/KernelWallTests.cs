@@ -6,15 +6,18 @@ namespace Passband.Imaging.Tests;
 
 public class KernelWallTests
 {
+    /// <summary>A terminal of 40 columns, whose cells are half as wide as a line is high: every wall has a column there.</summary>
+    private const int NarrowestInLines = 20;
+
     private static readonly Gen<(ConvLayer Layer, KernelWallOptions Options)> Walls =
         from filters in Gen.Int[1, 300]
         from channels in Pick(1, 1, 2, 3, 5, 40)
         from size in Pick((1, 1), (3, 3), (7, 7), (1, 9), (1, 200), (11, 5))
         from color in Gen.Bool
         from named in Gen.Bool
-        from width in Gen.Int[400, 2400]
-        from height in Gen.Int[300, 1500]
         from line in Gen.Int[12, 48]
+        from width in Gen.Int[NarrowestInLines * line, 2400]
+        from height in Gen.Int[300, 1500]
         select (
             TestLayers.Random(BankShape.Plane(filters, channels, size.Item1, size.Item2), color && channels == 3 ? InputSpace.Rgb : InputSpace.Features),
             new KernelWallOptions { Width = width, MaxHeight = height, LineHeight = line, Names = named ? [.. Enumerable.Repeat("center-surround", filters)] : [] });
