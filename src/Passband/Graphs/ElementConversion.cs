@@ -18,8 +18,6 @@ public static class ElementConversion
     /// <summary>The values as 32-bit floats.</summary>
     public static float[] ToFloats(ElementType type, ReadOnlySpan<byte> bytes)
     {
-        if (type == ElementType.Float32 && BitConverter.IsLittleEndian)
-            return MemoryMarshal.Cast<byte, float>(bytes).ToArray();
         // Most weights are floats already; element by element they would take longer to convert than to describe.
         if (type == ElementType.Float32 && BitConverter.IsLittleEndian)
             return MemoryMarshal.Cast<byte, float>(bytes).ToArray();

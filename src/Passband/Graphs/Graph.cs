@@ -24,6 +24,15 @@ public sealed record Graph
 
     /// <summary>Constants that the reader could not take, by value name, each with the reason as the end of a sentence, e.g. "are stored sparsely".</summary>
     public FrozenDictionary<string, string> Declined { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>
+    /// Versions of the sets that the operators' meaning is defined by, by domain; those of ONNX itself under the empty name. Empty for the body of an operator,
+    /// which has those of the network.
+    /// </summary>
+    public FrozenDictionary<string, long> OperatorSets { get; init; } = FrozenDictionary<string, long>.Empty;
+
+    /// <summary>What the file says of itself in free form, by key; not trusted, escape it wherever it is shown.</summary>
+    public FrozenDictionary<string, string> Metadata { get; init; } = FrozenDictionary<string, string>.Empty;
 }
 
 /// <summary>A value that is fed to the graph.</summary>
@@ -31,7 +40,8 @@ public sealed record Graph
 /// <param name="Shape">Its dimensions, null for one that is free; null as a whole when the file does not tell.</param>
 /// <param name="ChannelsLast">Whether the last dimension holds the channels (as TensorFlow has it) rather than the second.</param>
 /// <param name="Content">What the file says that its channels are; null when it does not tell.</param>
-public sealed record GraphInput(string Name, ImmutableArray<int?>? Shape, bool ChannelsLast = false, InputSpace? Content = null);
+/// <param name="Type">The type of its elements; null when the file does not tell, or has one that is not read.</param>
+public sealed record GraphInput(string Name, ImmutableArray<int?>? Shape, bool ChannelsLast = false, InputSpace? Content = null, ElementType? Type = null);
 
 /// <summary>One operator of a graph.</summary>
 public sealed record GraphNode

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Passband.Graphs;
 using Passband.Kernels;
 using Passband.Models.Numpy;
 using Passband.Models.Onnx;
@@ -37,14 +38,30 @@ public static class ModelFile
     {
         ArgumentNullException.ThrowIfNull(source);
         options ??= ModelOptions.Default;
+        var net = ReaderOf(source).Read(source, options, cancellation);
+        return options.Hash ? net with { Sha256 = Hash(source.Main, cancellation) } : net;
+    }
+
+    /// <summary>
+    /// Reads the graph of operators that a model is, to be run. Nothing is left out of it or folded into anything. Its constants are read from the source when
+    /// they are asked for, so the source must stay open until then.
+    /// </summary>
+    /// <exception cref="PassbandException">The content is of an unknown format, or corrupt, or carries no graph that can be run.</exception>
+    public static Graph OpenGraph(ModelSource source, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return ReaderOf(source).ReadGraph(source, cancellation) ?? throw new PassbandException(
+            ErrorKind.Format, source.Name, "a model without a graph that Passband runs", "an ONNX network",
+            "Its kernels can be explained, shown and used as filters; to run it, export it to ONNX.");
+    }
+
+    private static ModelReader ReaderOf(ModelSource source)
+    {
         if (source.Main.Length == 0)
             throw new PassbandException(ErrorKind.Format, source.Name, "the file is empty", "a model", "Fetch or export it again.");
         var probe = new ModelProbe(source.Name, source.Main.Length, source.Main.Head(ModelProbe.HeadLength));
         var reader = ForeignFile.IsUnmistakable(probe) ? null : Array.Find(Readers, r => r.Matches(probe));
-        if (reader is null)
-            throw ForeignFile.Refuse(probe);
-        var net = reader.Read(source, options, cancellation);
-        return options.Hash ? net with { Sha256 = Hash(source.Main, cancellation) } : net;
+        return reader ?? throw ForeignFile.Refuse(probe);
     }
 
     private static string Hash(ByteSource main, CancellationToken cancellation)

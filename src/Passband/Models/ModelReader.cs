@@ -1,3 +1,4 @@
+using Passband.Graphs;
 using Passband.Kernels;
 
 namespace Passband.Models;
@@ -12,6 +13,10 @@ internal abstract class ModelReader
     /// <summary>Reads the model.</summary>
     /// <exception cref="PassbandException">The content is corrupt or asks for something unsupported.</exception>
     public abstract ConvNet Read(ModelSource source, ModelOptions options, CancellationToken cancellation);
+
+    /// <summary>Reads the graph of operators as the file has it; null for formats that carry none, or none that can be run.</summary>
+    /// <exception cref="PassbandException">The content is corrupt or asks for something unsupported.</exception>
+    public virtual Graph? ReadGraph(ModelSource source, CancellationToken cancellation) => null;
 }
 
 /// <summary>What a format is recognized by.</summary>

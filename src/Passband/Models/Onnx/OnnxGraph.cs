@@ -49,7 +49,7 @@ internal sealed class OnnxGraph(string where, OnnxTensor tensors)
             [
                 // Files of the format's first versions list their weights among the inputs.
                 .. graph.Input.Where(i => !constants.ContainsKey(i.Name) && !declined.ContainsKey(i.Name))
-                    .Select(i => new GraphInput(i.Name, Shape(i.Type), Content: content)),
+                    .Select(i => new GraphInput(i.Name, Shape(i.Type), Content: content, Type: OnnxElementType.Read(i.Type?.TensorType?.ElemType ?? 0))),
             ],
             Outputs = [.. graph.Output.Select(o => o.Name)],
             Nodes = [.. ExecutionOrder.Sort(nodes) ?? throw Circle()],
@@ -160,5 +160,6 @@ internal sealed class OnnxGraph(string where, OnnxTensor tensors)
         return [.. shape.Dim.Select(d => d.HasDimValue && d.DimValue is >= 0 and <= int.MaxValue ? (int?)d.DimValue : null)];
     }
 
-    private static bool IsOnnx(string domain) => domain is "" or "ai.onnx";
+    /// <summary>Whether a domain is that of ONNX's own operators.</summary>
+    public static bool IsOnnx(string domain) => domain is "" or "ai.onnx";
 }

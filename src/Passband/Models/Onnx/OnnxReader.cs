@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using Google.Protobuf;
+using Passband.Graphs;
 using Passband.Kernels;
 
 namespace Passband.Models.Onnx;
@@ -14,15 +16,34 @@ internal sealed class OnnxReader : ModelReader
     public override ConvNet Read(ModelSource source, ModelOptions options, CancellationToken cancellation)
     {
         var model = Parse(source);
-        if (model.Graph is null)
-            throw Corrupt(source.Name, "it holds no graph");
-        cancellation.ThrowIfCancellationRequested();
-        var tensors = new OnnxTensor(source.Name, new ExternalData(source));
-        var graph = new OnnxGraph(source.Name, tensors).Read(model.Graph, OnnxMetadata.PictureContent(model));
+        var graph = Graph(source, model, cancellation);
         var net = GraphConvolutions.Read(graph, source.Name, "ONNX", options, cancellation);
         return model.Functions.Any(f => f.Node.Any(n => n.OpType.Contains("Conv", StringComparison.Ordinal)))
             ? net with { Assumptions = net.Assumptions.Add("Convolutions inside the model's own functions were left out; inline the functions to see them.") }
             : net;
+    }
+
+    public override Graph ReadGraph(ModelSource source, CancellationToken cancellation) => Graph(source, Parse(source), cancellation);
+
+    private static Graph Graph(ModelSource source, ModelProto model, CancellationToken cancellation)
+    {
+        if (model.Graph is null)
+            throw Corrupt(source.Name, "it holds no graph");
+        cancellation.ThrowIfCancellationRequested();
+        var tensors = new OnnxTensor(source.Name, new ExternalData(source));
+        return new OnnxGraph(source.Name, tensors).Read(model.Graph, OnnxMetadata.PictureContent(model)) with
+        {
+            OperatorSets = LastWins(model.OpsetImport.Select(set => (OnnxGraph.IsOnnx(set.Domain) ? "" : set.Domain, set.Version))),
+            Metadata = LastWins(model.MetadataProps.Select(entry => (entry.Key, entry.Value))),
+        };
+    }
+
+    private static FrozenDictionary<string, T> LastWins<T>(IEnumerable<(string Key, T Value)> entries)
+    {
+        var values = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var (key, value) in entries)
+            values[key] = value;
+        return values.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     private static ModelProto Parse(ModelSource source)
