@@ -1,0 +1,184 @@
+using Passband.Kernels;
+using TorchSharp;
+
+namespace Passband.Networks.Engine;
+
+/// <summary>One run of a program. Values live until their last reader has run.</summary>
+internal sealed class Execution
+{
+    private readonly IReadOnlyDictionary<string, torch.Tensor> _constants;
+    private readonly HashSet<string> _kept = new(StringComparer.Ordinal);
+    private readonly long _mostBytes;
+    private readonly IProgress<NetworkProgress>? _progress;
+
+    /// <summary>Values of the graphs around the one that runs, the innermost last.</summary>
+    private readonly List<Dictionary<string, torch.Tensor>> _scopes = [];
+
+    /// <summary>Prepares a run.</summary>
+    /// <param name="networkName">What to call the network in messages.</param>
+    /// <param name="constants">Constants of the network's own graph, on the device.</param>
+    /// <param name="device">Where to compute.</param>
+    /// <param name="mostBytes">The most memory that one value may take.</param>
+    /// <param name="progress">Told after every node of the network's own graph.</param>
+    /// <param name="cancellation">Stops the run between nodes.</param>
+    public Execution(
+        string networkName, IReadOnlyDictionary<string, torch.Tensor> constants, torch.Device device, long mostBytes, IProgress<NetworkProgress>? progress, CancellationToken cancellation)
+    {
+        (NetworkName, _constants, Device, _mostBytes, _progress, Cancellation) = (networkName, constants, device, mostBytes, progress, cancellation);
+    }
+
+    public string NetworkName { get; }
+
+    public torch.Device Device { get; }
+
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>Whether a value is wanted after the run, so that nothing may write over it.</summary>
+    public bool Keeps(string name) => _kept.Contains(name);
+
+    /// <summary>Runs what the wanted values need.</summary>
+    /// <param name="program">The network's own graph.</param>
+    /// <param name="inputs">Values of its inputs; they stay the caller's.</param>
+    /// <param name="wanted">Names of the values to return.</param>
+    /// <returns>The values by name; the caller owns them.</returns>
+    public Dictionary<string, torch.Tensor> Run(Program program, IReadOnlyDictionary<string, torch.Tensor> inputs, IReadOnlyCollection<string> wanted)
+    {
+        using var noGradients = torch.no_grad();
+        _kept.UnionWith(wanted);
+        var steps = program.Needed(wanted);
+        var values = new Dictionary<string, torch.Tensor>(StringComparer.Ordinal);
+        _scopes.Add(values);
+        try
+        {
+            foreach (var (name, value) in inputs)
+                values[name] = value.alias();
+            RunSteps(steps, values, wanted, report: true);
+            var results = new Dictionary<string, torch.Tensor>(StringComparer.Ordinal);
+            foreach (var name in wanted)
+                results[name] = Find(name)!.alias();
+            return results;
+        }
+        finally
+        {
+            Release(values);
+            _scopes.Clear();
+            _kept.Clear();
+        }
+    }
+
+    /// <summary>Runs the body of a control flow operator within the run of its owner.</summary>
+    public torch.Tensor[] RunBody(Program body, ReadOnlySpan<torch.Tensor> inputs)
+    {
+        var values = new Dictionary<string, torch.Tensor>(StringComparer.Ordinal);
+        _scopes.Add(values);
+        try
+        {
+            foreach (var (name, constant) in body.Graph.Constants)
+                values[name] = TorchTensor.FromConstant(constant, Device);
+            for (var i = 0; i < inputs.Length && i < body.Graph.Inputs.Length; i++)
+                values[body.Graph.Inputs[i].Name] = inputs[i].alias();
+            RunSteps(body.Steps, values, body.Graph.Outputs, report: false);
+            return [.. body.Graph.Outputs.Select(o => (Find(o) ?? throw NotThere(o)).alias())];
+        }
+        finally
+        {
+            Release(values);
+            _scopes.RemoveAt(_scopes.Count - 1);
+        }
+    }
+
+    /// <summary>Refuses a value that would not fit.</summary>
+    public void Reserve(NodeCall call, ReadOnlySpan<long> shape, int elementSize)
+    {
+        var bytes = (double)elementSize;
+        foreach (var dimension in shape)
+            bytes *= Math.Max(dimension, 0);
+        if (bytes > _mostBytes)
+            throw call.Wrong($"a value of {string.Join('×', shape.ToArray())} elements ({bytes / (1 << 30):0.#} GB)", $"at most {(double)_mostBytes / (1 << 30):0.#} GB for one value");
+    }
+
+    private void RunSteps(Step[] steps, Dictionary<string, torch.Tensor> values, IReadOnlyCollection<string> kept, bool report)
+    {
+        var left = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var name in steps.SelectMany(s => s.Reads).Concat(kept))
+            left[name] = left.GetValueOrDefault(name) + 1;
+        for (var i = 0; i < steps.Length; i++)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            Run(steps[i], values, left);
+            if (report)
+                _progress?.Report(new NetworkProgress(i + 1, steps.Length, steps[i].Node.Name));
+        }
+    }
+
+    private void Run(Step step, Dictionary<string, torch.Tensor> values, Dictionary<string, int> left)
+    {
+        var node = step.Node;
+        var inputs = new torch.Tensor?[node.Inputs.Length];
+        for (var i = 0; i < inputs.Length; i++)
+            inputs[i] = node.Inputs[i].Length == 0 ? null : Find(node.Inputs[i]) ?? throw NotThere(node.Inputs[i]);
+        var call = new NodeCall(this, step, inputs);
+        using (torch.NewDisposeScope())
+        {
+            var outputs = Compute(step, call);
+            for (var i = 0; i < node.Outputs.Length; i++)
+            {
+                var output = i < outputs.Length ? outputs[i] : null;
+                if (node.Outputs[i].Length == 0 || output is null)
+                    continue;
+                // What is handed on as it came needs a handle of its own: the two are released at different times.
+                var own = Array.Exists(inputs, input => ReferenceEquals(input, output)) ? output.alias() : output;
+                values[node.Outputs[i]] = own.DetachFromDisposeScope();
+            }
+        }
+        foreach (var name in step.Reads)
+        {
+            if (--left[name] == 0 && values.Remove(name, out var dead))
+                dead.Dispose();
+        }
+        foreach (var name in node.Outputs)
+        {
+            if (!left.ContainsKey(name) && values.Remove(name, out var unread))
+                unread.Dispose();
+        }
+    }
+
+    private static torch.Tensor?[] Compute(Step step, NodeCall call)
+    {
+        try
+        {
+            return step.Operation.Function(call);
+        }
+        catch (Exception e) when (e is System.Runtime.InteropServices.ExternalException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or OverflowException or NotImplementedException)
+        {
+            var shapes = string.Join(", ", Enumerable.Range(0, call.Count).Select(i => call.Optional(i) is { } t ? $"{t.dtype} [{string.Join(", ", t.shape)}]" : "none"));
+            throw call.Wrong($"it cannot be computed from {shapes} ({FirstLine(e.Message)})", null, e);
+        }
+    }
+
+    private static string FirstLine(string message)
+    {
+        var end = message.AsSpan().IndexOfAny('\r', '\n');
+        return (end < 0 ? message : message[..end]).TrimEnd('.', ' ');
+    }
+
+    private torch.Tensor? Find(string name)
+    {
+        for (var i = _scopes.Count - 1; i >= 0; i--)
+        {
+            if (_scopes[i].TryGetValue(name, out var value))
+                return value;
+        }
+        return _constants.GetValueOrDefault(name);
+    }
+
+    private PassbandException NotThere(string name) =>
+        new(ErrorKind.Format, NetworkName, $"the value '{Printable.Name(name)}' is read, but nothing computes it or feeds it", "a graph whose values are all defined", "Give all inputs, or export the network again.");
+
+    private static void Release(Dictionary<string, torch.Tensor> values)
+    {
+        foreach (var value in values.Values)
+            value.Dispose();
+        values.Clear();
+    }
+}
