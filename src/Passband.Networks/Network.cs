@@ -18,6 +18,7 @@ public sealed class Network : IDisposable
     private readonly NetworkOptions _options;
     private readonly torch.Device _device;
     private readonly Dictionary<string, torch.Tensor> _constants = new(StringComparer.Ordinal);
+    private FusedProgram? _fused;
 
     private Network(Graph graph, string name, NetworkOptions options)
     {
@@ -108,15 +109,29 @@ public sealed class Network : IDisposable
         IReadOnlyDictionary<string, torch.Tensor> inputs, IReadOnlyCollection<string> wanted, IProgress<NetworkProgress>? progress, CancellationToken cancellation)
     {
         InputCheck.All(this, _program, inputs.Keys, wanted);
-        return new Execution(Name, _constants, _device, _options.MaxValueBytes, progress, cancellation).Run(_program, inputs, wanted);
+        var (program, constants) = _options.Fuse ? Fused(wanted) : (_program, _constants);
+        return new Execution(Name, constants, _device, _options.MaxValueBytes, progress, cancellation).Run(program, inputs, wanted);
     }
 
     /// <summary>Releases the weights.</summary>
     public void Dispose()
     {
+        _fused?.Dispose();
+        _fused = null;
         foreach (var constant in _constants.Values)
             constant.Dispose();
         _constants.Clear();
+    }
+
+    /// <summary>The program rewritten for the wanted values; the last one is kept, because a network is mostly asked for the same values again.</summary>
+    private (Program Program, IReadOnlyDictionary<string, torch.Tensor> Constants) Fused(IReadOnlyCollection<string> wanted)
+    {
+        if (_fused?.Serves(wanted) != true)
+        {
+            _fused?.Dispose();
+            _fused = new FusedProgram(Graph, Name, _constants, wanted);
+        }
+        return (_fused.Program, _fused.Constants);
     }
 
     private void LoadConstants(CancellationToken cancellation)

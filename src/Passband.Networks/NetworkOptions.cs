@@ -11,4 +11,7 @@ public sealed record NetworkOptions
 
     /// <summary>The most bytes that a single value may take; an operator that would make a larger one is refused before memory is asked for.</summary>
     public long MaxValueBytes { get; init; } = 8L << 30;
+
+    /// <summary>Whether operators are merged where that changes results by no more than rounding; without it, each node of the file runs as it stands there.</summary>
+    public bool Fuse { get; init; } = true;
 }

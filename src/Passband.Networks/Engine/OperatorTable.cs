@@ -56,6 +56,7 @@ internal sealed class OperatorTable
         public Builder AddAll()
         {
             Operators.BasicOperators.Add(this);
+            Operators.FusedOperators.Add(this);
             return this;
         }
 

@@ -45,8 +45,7 @@ internal sealed class Program
             foreach (var output in step.Node.Outputs)
                 _producers.TryAdd(output, step);
         }
-        var own = graph.Inputs.Select(i => i.Name).Concat(graph.Constants.Keys).Concat(_producers.Keys).ToHashSet(StringComparer.Ordinal);
-        Captured = [.. steps.SelectMany(s => s.Reads).Concat(graph.Outputs).Where(n => !own.Contains(n)).Distinct(StringComparer.Ordinal)];
+        Captured = [.. CapturedBy(graph)];
     }
 
     public Graph Graph { get; }
@@ -56,6 +55,14 @@ internal sealed class Program
 
     /// <summary>Names of values that a body takes from the graphs around it.</summary>
     public string[] Captured { get; }
+
+    /// <summary>Names of values that a body takes from the graphs around it.</summary>
+    public static IEnumerable<string> CapturedBy(Graph body)
+    {
+        var own = body.Inputs.Select(i => i.Name).Concat(body.Constants.Keys).Concat(body.Nodes.SelectMany(n => n.Outputs)).ToHashSet(StringComparer.Ordinal);
+        return body.Nodes.SelectMany(n => n.Inputs.Concat(n.Attributes.Values.OfType<Graph>().SelectMany(CapturedBy)))
+            .Concat(body.Outputs).Where(n => n.Length > 0 && !own.Contains(n)).Distinct(StringComparer.Ordinal);
+    }
 
     /// <summary>Finds the operators of a graph.</summary>
     /// <param name="graph">The graph.</param>
