@@ -1,0 +1,90 @@
+#!/usr/bin/python3
+"""Small pictures of every format with the pixels that Pillow reads from them, and 16-bit PNGs by OpenCV with the pixels that they were made of.
+
+    /usr/bin/python3 tests/oracles/pictures.py > tests/golden/pictures.json
+"""
+import base64
+import io
+import json
+
+import cv2
+import numpy as np
+from PIL import Image, ImageOps
+
+W, H = 11, 7
+rng = np.random.default_rng(7)
+# Smooth enough that JPEG's rounding stays small, different in every corner, so that no turn goes unnoticed.
+yy, xx = np.mgrid[0:H, 0:W]
+color = np.stack([20 + 18 * xx, 200 - 22 * yy, 40 + 9 * xx + 12 * yy], -1).astype(np.uint8)
+gray = color[..., 2]
+alpha = np.clip(255 - 25 * xx, 0, 255).astype(np.uint8)
+cases = []
+
+
+def encoded(image, kind, **options):
+    file = io.BytesIO()
+    image.save(file, kind, **options)
+    return file.getvalue()
+
+
+def case(name, file, pixels, tolerance, bits=8, notes=()):
+    pixels = np.asarray(pixels)
+    planes = pixels[None] if pixels.ndim == 2 else np.moveaxis(pixels, -1, 0)
+    cases.append({
+        "name": name, "file": base64.b64encode(file).decode(), "shape": list(planes.shape), "samples": planes.astype(int).ravel().tolist(),
+        "bits": bits, "tolerance": tolerance, "notes": list(notes),
+    })
+
+
+def read(file, mode):
+    return np.asarray(ImageOps.exif_transpose(Image.open(io.BytesIO(file))).convert(mode))
+
+
+def over_white(rgb, a, white):
+    a = a[..., None] / white if rgb.ndim == 3 else a / white
+    return np.rint(rgb * a + white * (1 - a))
+
+
+def simple(name, image, kind, mode, tolerance, notes=(), **options):
+    file = encoded(image, kind, **options)
+    case(name, file, read(file, mode), tolerance, notes=notes)
+
+
+rgb, grayscale = Image.fromarray(color), Image.fromarray(gray)
+simple("png color", rgb, "PNG", "RGB", 0)
+simple("png gray", grayscale, "PNG", "L", 0)
+simple("png of one bit", grayscale.convert("1"), "PNG", "L", 0)
+simple("png with a palette", rgb.quantize(16), "PNG", "RGB", 0)
+simple("jpeg color", rgb, "JPEG", "RGB", 2, quality=95, subsampling=0)
+simple("jpeg color, progressive", rgb, "JPEG", "RGB", 2, quality=95, subsampling=0, progressive=True)
+simple("jpeg gray", grayscale, "JPEG", "L", 1, quality=95)
+simple("jpeg cmyk", rgb.convert("CMYK"), "JPEG", "RGB", 3, ["cmyk"], quality=98)
+cmyk = np.dstack([255 - color, 20 + 8 * yy]).astype(np.uint8)
+simple("jpeg cmyk with black", Image.fromarray(cmyk, "CMYK"), "JPEG", "RGB", 3, ["cmyk"], quality=98)
+simple("webp lossless", rgb, "WEBP", "RGB", 0, lossless=True)
+simple("webp", rgb, "WEBP", "RGB", 1, quality=90)
+simple("gif", rgb.quantize(32), "GIF", "RGB", 0)
+simple("bmp", rgb, "BMP", "RGB", 0)
+for kind, options in (("PNG", {}), ("WEBP", {"lossless": True, "exact": True})):
+    file = encoded(Image.fromarray(np.dstack([color, alpha])), kind, **options)
+    case(f"{kind.lower()} with transparency", file, over_white(color, alpha, 255), 0.51, notes=["white"])
+case("png gray with transparency", encoded(Image.fromarray(np.dstack([gray, alpha]), "LA"), "PNG"), over_white(gray, alpha, 255), 0.51, notes=["white"])
+
+for kind, mode, options, tolerance in (("JPEG", "RGB", {"quality": 95, "subsampling": 0}, 2), ("PNG", "RGB", {}, 0), ("WEBP", "RGB", {"lossless": True}, 0)):
+    for orientation in range(1, 9):
+        exif = Image.Exif()
+        exif[0x0112] = orientation
+        simple(f"{kind.lower()} of orientation {orientation}", rgb, kind, mode, tolerance, ["exif"] if orientation > 1 else [], exif=exif, **options)
+
+frames = [Image.fromarray(np.roll(color, i, 1)) for i in range(3)]
+for kind, options in (("PNG", {}), ("WEBP", {"lossless": True})):
+    file = encoded(frames[0], kind, save_all=True, append_images=frames[1:], **options)
+    case(f"{kind.lower()} of three frames", file, color, 0, notes=["3 frames"])
+frames = [Image.fromarray(np.full((H, W), v, np.uint8)) for v in (10, 100, 200)]
+case("gif of three frames", encoded(frames[0], "GIF", save_all=True, append_images=frames[1:]), np.full((H, W, 3), 10), 0, notes=["3 frames"])
+
+deep = rng.integers(0, 65536, (H, W, 4), dtype=np.uint16)
+case("png gray of 16 bits", cv2.imencode(".png", deep[..., 0])[1].tobytes(), deep[..., 0], 0, 16)
+case("png color of 16 bits", cv2.imencode(".png", deep[..., 2::-1])[1].tobytes(), deep[..., :3], 0, 16)
+case("png color of 16 bits with transparency", cv2.imencode(".png", deep[..., [2, 1, 0, 3]])[1].tobytes(), over_white(deep[..., :3], deep[..., 3], 65535), 0.51, 16, ["white"])
+print(json.dumps({"made by": "tests/oracles/pictures.py", "cases": cases}, indent=1).replace(",\n    ", ","))
