@@ -17,6 +17,10 @@ switch (args)
         return RecoveryBenchmark.Run();
     case ["plates"]:
         return Plates.Run();
+    case ["networks", .. var rest]:
+        return NetworkBenchmark.Run(int.Parse(Option(rest, "--rounds") ?? "7", CultureInfo.InvariantCulture));
+    case ["networks-large"]:
+        return NetworkBenchmark.RunLarge();
     case ["stages", .. var rest]:
         StageBenchmarks.Run(rest);
         return 0;
@@ -31,6 +35,7 @@ switch (args)
                    plates                       the pictures of docs/measures and docs/report.md; writes docs/images/measures and docs/images/viewers.png
                    describe [--python COMMAND] [--rounds N] [--face MODEL]
                                                 filters described per second, against NumPy and SciPy; writes benchmarks/results/describe.md
+                   networks [--rounds N]        networks run per second, against ONNX Runtime, and the memory of a large picture; writes benchmarks/results/networks.md
                    stages [FILTER]              microseconds of every stage, by BenchmarkDotNet
                    explain COMMAND [ARGUMENT…]  wall time of a whole command line, start to end
             """);
