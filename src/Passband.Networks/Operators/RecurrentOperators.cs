@@ -128,7 +128,8 @@ internal static class RecurrentOperators
             var forget = coupled ? input.neg().add_(1) : w.Apply(0, peepholes is null ? parts[2] : parts[2].addcmul(peepholes[2], cell!, 1));
             var next = forget.mul(cell!).add_(input.mul(w.Apply(1, parts[3])));
             var output = w.Apply(0, peepholes is null ? parts[1] : parts[1].addcmul(peepholes[1], next, 1));
-            return (output.mul(w.Apply(2, next)), next);
+            // The clip is for what comes from the gates, not for the cell: so does ONNX Runtime.
+            return (output.mul(w.Functions[2](next)), next);
         };
     }
 

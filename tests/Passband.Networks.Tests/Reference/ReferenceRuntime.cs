@@ -9,6 +9,9 @@ namespace Passband.Networks.Tests.Reference;
 /// <summary>ONNX Runtime, to compare with.</summary>
 internal static class ReferenceRuntime
 {
+    /// <summary>Silences its warnings about old operators, which the comparisons are full of.</summary>
+    static ReferenceRuntime() => OrtEnv.Instance().EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
+
     /// <summary>Runs a model without any of the runtime's own rewriting.</summary>
     /// <param name="model">The file.</param>
     /// <param name="inputs">The inputs, under their names.</param>
