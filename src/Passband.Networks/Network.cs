@@ -17,7 +17,9 @@ public sealed class Network : IDisposable
     private readonly Program _program;
     private readonly NetworkOptions _options;
     private readonly torch.Device _device;
-    private readonly Dictionary<string, torch.Tensor> _constants = new(StringComparer.Ordinal);
+
+    /// <summary>What is left to run when the nodes that need constants only have run.</summary>
+    private ConstantFolding _folded = ConstantFolding.Nothing;
 
     private Network(Graph graph, string name, NetworkOptions options)
     {
@@ -59,7 +61,7 @@ public sealed class Network : IDisposable
         var network = new Network(graph, name, options ?? NetworkOptions.Default);
         try
         {
-            network.LoadConstants(cancellation);
+            network._folded = ConstantFolding.Fold(network._program, network.LoadConstants(cancellation), name, network._device, cancellation);
             return network;
         }
         catch
@@ -108,23 +110,49 @@ public sealed class Network : IDisposable
         IReadOnlyDictionary<string, torch.Tensor> inputs, IReadOnlyCollection<string> wanted, IProgress<NetworkProgress>? progress, CancellationToken cancellation)
     {
         InputCheck.All(this, _program, inputs.Keys, wanted);
-        return new Execution(Name, _constants, _device, _options.MaxValueBytes, progress, cancellation).Run(_program, inputs, wanted);
+        if (!wanted.Any(_folded.Released.Contains))
+            return new Execution(Name, _folded.Constants, _device, _options.MaxValueBytes, progress, cancellation).Run(_folded.Program ?? _program, inputs, wanted);
+        // A value that was needed only on the way to a constant: for once everything is computed.
+        var constants = LoadConstants(cancellation);
+        try
+        {
+            return new Execution(Name, constants, _device, _options.MaxValueBytes, progress, cancellation).Run(_program, inputs, wanted);
+        }
+        finally
+        {
+            Release(constants);
+        }
     }
 
     /// <summary>Releases the weights.</summary>
     public void Dispose()
     {
-        foreach (var constant in _constants.Values)
-            constant.Dispose();
-        _constants.Clear();
+        Release(_folded.Constants);
     }
 
-    private void LoadConstants(CancellationToken cancellation)
+    private Dictionary<string, torch.Tensor> LoadConstants(CancellationToken cancellation)
     {
-        foreach (var (name, constant) in Graph.Constants)
+        var constants = new Dictionary<string, torch.Tensor>(StringComparer.Ordinal);
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            _constants[name] = TorchTensor.FromConstant(constant, _device);
+            foreach (var (name, constant) in Graph.Constants)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                constants[name] = TorchTensor.FromConstant(constant, _device);
+            }
+            return constants;
         }
+        catch
+        {
+            Release(constants);
+            throw;
+        }
+    }
+
+    private static void Release(Dictionary<string, torch.Tensor> constants)
+    {
+        foreach (var constant in constants.Values)
+            constant.Dispose();
+        constants.Clear();
     }
 }

@@ -137,7 +137,7 @@ internal static class Arithmetic
             return null;
         if (bound.numel() != 1)
             throw call.Wrong($"a bound of {bound.numel()} elements", "a single number");
-        return Operands.IsWhole(bound) ? bound.to_type(ScalarType.Int64).item<long>() : bound.to_type(ScalarType.Float64).item<double>();
+        return Operands.IsWhole(bound) ? (Scalar)bound.to_type(ScalarType.Int64).item<long>() : (Scalar)bound.to_type(ScalarType.Float64).item<double>();
     }
 
     private static Tensor Limited(NodeCall call, Scalar? least, Scalar? most)

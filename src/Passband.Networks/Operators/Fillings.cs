@@ -51,7 +51,7 @@ internal static class Fillings
     {
         var value = call[0];
         var wanted = Sizes(call, call.IntegersOf(1) ?? throw call.Wrong("no shape", "one"));
-        var shape = broadcast_shapes(value.shape, wanted).Shape;
+        var shape = Operands.Broadcast(call, value.shape, wanted);
         call.Reserve(shape, (int)value.ElementSize);
         return value.expand(shape);
     }

@@ -88,6 +88,19 @@ internal static class Operands
         return normal;
     }
 
+    /// <summary>The shape that two shapes broadcast to, with NumPy's rules.</summary>
+    /// <exception cref="Kernels.PassbandException">They do not fit each other.</exception>
+    public static long[] Broadcast(NodeCall call, long[] left, long[] right)
+    {
+        var shape = new long[Math.Max(left.Length, right.Length)];
+        for (var i = 1; i <= shape.Length; i++)
+        {
+            var (a, b) = (i <= left.Length ? left[^i] : 1, i <= right.Length ? right[^i] : 1);
+            shape[^i] = a == b || b == 1 ? a : a == 1 ? b : throw call.Wrong($"{Text(left)} over {Text(right)}", "dimensions that are equal or 1");
+        }
+        return shape;
+    }
+
     /// <summary>The product of dimensions.</summary>
     public static long Count(ReadOnlySpan<long> shape)
     {
