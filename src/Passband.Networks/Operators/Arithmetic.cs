@@ -127,6 +127,7 @@ internal static class Arithmetic
         var all = Operands.Together(call);
         if (all.Length == 0)
             throw call.Wrong("no inputs", "at least one");
+        Operands.Fit(call, all);
         return all.Length == 1 ? all[0].clone() : all.Skip(1).Aggregate(all[0], function);
     }
 

@@ -26,7 +26,23 @@ internal static class Operands
         var (left, right) = (call[0], call[1]);
         if (left.device_type != right.device_type)
             (left, right) = (left.to(call.Device), right.to(call.Device));
-        return (left, call.Version < 7 ? Aligned(call, left, right) : right);
+        // Only old files of ONNX's own set align by axis; other sets count their versions anew.
+        if (call.Version < 7 && call.Node.Domain.Length == 0)
+            right = Aligned(call, left, right);
+        Fit(call, left, right);
+        return (left, right);
+    }
+
+    /// <summary>Refuses values whose result, broadcast together, would not fit: a column over a row is a plane, however short the two are in a file.</summary>
+    public static void Fit(NodeCall call, params ReadOnlySpan<torch.Tensor> values)
+    {
+        var shape = values[0].shape;
+        foreach (var value in values[1..])
+        {
+            if (!value.shape.AsSpan().SequenceEqual(shape))
+                shape = Broadcast(call, shape, value.shape);
+        }
+        call.Reserve(shape, (int)values[0].ElementSize);
     }
 
     /// <summary>

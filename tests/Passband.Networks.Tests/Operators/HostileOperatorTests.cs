@@ -23,6 +23,12 @@ public class HostileOperatorTests
         ["counted"] = ("Range", [Long(0), Long(long.MaxValue), Long(1)], []),
         ["counted in parts"] = ("Range", [Floats([], 0), Floats([], 1e30f), Floats([], 1e-10f)], []),
         ["one in many"] = ("OneHot", [Longs(1), Long(1L << 50), Floats([2], 0, 1)], []),
+        ["column over row"] = ("Add", [Any(1000, 1), Any(1000)], []),
+        ["chosen"] = ("Where", [Bools([1], true), Any(1000, 1), Any(1000)], []),
+        ["largest of both"] = ("Max", [Any(1000, 1), Any(1000)], []),
+        ["outer product"] = ("MatMul", [Any(1000, 1), Any(1, 1000)], []),
+        ["outer layer"] = ("Gemm", [Any(1000, 1), Any(1, 1000)], []),
+        ["outer sum"] = ("Einsum", [Any(1000), Any(1000)], [("equation", "i,j->ij")]),
         ["gathered"] = ("Gather", [Any(1, 100_000), Longs(0, 0, 0, 0)], []),
     };
 
