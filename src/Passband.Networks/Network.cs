@@ -17,7 +17,9 @@ public sealed class Network : IDisposable
     private readonly Program _program;
     private readonly NetworkOptions _options;
     private readonly torch.Device _device;
-    private readonly Dictionary<string, torch.Tensor> _constants = new(StringComparer.Ordinal);
+
+    /// <summary>What is left to run when the nodes that need constants only have run.</summary>
+    private ConstantFolding _folded = ConstantFolding.Nothing;
     private FusedProgram? _fused;
 
     private Network(Graph graph, string name, NetworkOptions options)
@@ -60,7 +62,7 @@ public sealed class Network : IDisposable
         var network = new Network(graph, name, options ?? NetworkOptions.Default);
         try
         {
-            network.LoadConstants(cancellation);
+            network._folded = ConstantFolding.Fold(network._program, network.LoadConstants(cancellation), name, network._device, cancellation);
             return network;
         }
         catch
@@ -109,8 +111,21 @@ public sealed class Network : IDisposable
         IReadOnlyDictionary<string, torch.Tensor> inputs, IReadOnlyCollection<string> wanted, IProgress<NetworkProgress>? progress, CancellationToken cancellation)
     {
         InputCheck.All(this, _program, inputs.Keys, wanted);
-        var (program, constants) = _options.Fuse ? Fused(wanted) : (_program, _constants);
-        return new Execution(Name, constants, _device, _options.MaxValueBytes, progress, cancellation).Run(program, inputs, wanted);
+        if (!wanted.Any(_folded.Released.Contains) && !inputs.Keys.Any(_folded.Used.Contains))
+        {
+            var (program, constants) = Prepared(wanted, inputs.Keys);
+            return new Execution(Name, constants, _device, _options.MaxValueBytes, progress, cancellation).Run(program, inputs, wanted);
+        }
+        // A value that was needed only on the way to a constant, or another value in the place of one that was: for once everything is computed.
+        var all = LoadConstants(cancellation);
+        try
+        {
+            return new Execution(Name, all, _device, _options.MaxValueBytes, progress, cancellation).Run(_program, inputs, wanted);
+        }
+        finally
+        {
+            Release(all);
+        }
     }
 
     /// <summary>Releases the weights.</summary>
@@ -118,28 +133,47 @@ public sealed class Network : IDisposable
     {
         _fused?.Dispose();
         _fused = null;
-        foreach (var constant in _constants.Values)
-            constant.Dispose();
-        _constants.Clear();
+        Release(_folded.Constants);
     }
 
-    /// <summary>The program rewritten for the wanted values; the last one is kept, because a network is mostly asked for the same values again.</summary>
-    private (Program Program, IReadOnlyDictionary<string, torch.Tensor> Constants) Fused(IReadOnlyCollection<string> wanted)
+    /// <summary>The program for what is wanted and given; the last one is kept, because a network is mostly asked for the same values again.</summary>
+    private (Program Program, IReadOnlyDictionary<string, torch.Tensor> Constants) Prepared(IReadOnlyCollection<string> wanted, IEnumerable<string> given)
     {
-        if (_fused?.Serves(wanted) != true)
+        var program = _folded.Program ?? _program;
+        if (!_options.Fuse)
+            return (program, _folded.Constants);
+        var replaced = given.Except(Inputs.Select(i => i.Name), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        if (_fused?.Serves(wanted, replaced) != true)
         {
             _fused?.Dispose();
-            _fused = new FusedProgram(Graph, Name, _constants, wanted);
+            _fused = new FusedProgram(program.Graph, Name, _folded.Constants, wanted, replaced);
         }
         return (_fused.Program, _fused.Constants);
     }
 
-    private void LoadConstants(CancellationToken cancellation)
+    private Dictionary<string, torch.Tensor> LoadConstants(CancellationToken cancellation)
     {
-        foreach (var (name, constant) in Graph.Constants)
+        var constants = new Dictionary<string, torch.Tensor>(StringComparer.Ordinal);
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            _constants[name] = TorchTensor.FromConstant(constant, _device);
+            foreach (var (name, constant) in Graph.Constants)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                constants[name] = TorchTensor.FromConstant(constant, _device);
+            }
+            return constants;
         }
+        catch
+        {
+            Release(constants);
+            throw;
+        }
+    }
+
+    private static void Release(Dictionary<string, torch.Tensor> constants)
+    {
+        foreach (var constant in constants.Values)
+            constant.Dispose();
+        constants.Clear();
     }
 }

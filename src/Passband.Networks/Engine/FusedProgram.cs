@@ -7,12 +7,20 @@ namespace Passband.Networks.Engine;
 internal sealed class FusedProgram : IDisposable
 {
     private readonly HashSet<string> _wanted;
+    private readonly HashSet<string> _replaced;
     private readonly Dictionary<string, torch.Tensor> _made;
 
-    public FusedProgram(Graph graph, string network, IReadOnlyDictionary<string, torch.Tensor> constants, IEnumerable<string> wanted)
+    /// <summary>Rewrites a graph.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="network">What to call the network in messages.</param>
+    /// <param name="constants">Its constants.</param>
+    /// <param name="wanted">Values that it must give.</param>
+    /// <param name="replaced">Constants and values that a run is given in the place of the network's own.</param>
+    public FusedProgram(Graph graph, string network, IReadOnlyDictionary<string, torch.Tensor> constants, IEnumerable<string> wanted, IEnumerable<string> replaced)
     {
         _wanted = new HashSet<string>(wanted, StringComparer.Ordinal);
-        (var fused, _made) = Fusion.Apply(graph, _wanted, constants.GetValueOrDefault);
+        _replaced = new HashSet<string>(replaced, StringComparer.Ordinal);
+        (var fused, _made) = Fusion.Apply(graph, _wanted.Concat(_replaced), name => _replaced.Contains(name) ? null : constants.GetValueOrDefault(name));
         Program = Program.Prepare(fused, OperatorTable.Default, network);
         var all = new Dictionary<string, torch.Tensor>(constants, StringComparer.Ordinal);
         foreach (var (name, constant) in _made)
@@ -25,8 +33,8 @@ internal sealed class FusedProgram : IDisposable
     /// <summary>The network's constants and those that were made.</summary>
     public IReadOnlyDictionary<string, torch.Tensor> Constants { get; }
 
-    /// <summary>Whether it gives the values.</summary>
-    public bool Serves(IEnumerable<string> wanted) => _wanted.SetEquals(wanted);
+    /// <summary>Whether it gives the values, given those.</summary>
+    public bool Serves(IEnumerable<string> wanted, IEnumerable<string> replaced) => _wanted.SetEquals(wanted) && _replaced.SetEquals(replaced);
 
     public void Dispose()
     {

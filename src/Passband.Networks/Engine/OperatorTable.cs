@@ -25,6 +25,9 @@ internal sealed class OperatorTable
     /// <summary>Domain and name of every operator.</summary>
     public IEnumerable<(string Domain, string Name)> Names => _operators.Keys;
 
+    /// <summary>The versions of its set from which on an operator means something else than before, the first of which is the oldest that is run.</summary>
+    public IEnumerable<long> Versions(string domain, string name) => _operators[(domain, name)].Select(v => v.Since);
+
     /// <summary>What an operator means in a version of its set; null when it is not here.</summary>
     public OperatorVersion? Find(string domain, string name, long version) =>
         _operators.GetValueOrDefault((domain, name)) is { } versions ? Array.FindLast(versions, v => v.Since <= version) : null;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Passband.Graphs;
 using Passband.Kernels;
 
@@ -36,8 +37,12 @@ internal sealed class Program
 {
     private readonly Dictionary<string, Step> _producers = new(StringComparer.Ordinal);
 
-    private Program(Graph graph, Step[] steps)
+    private readonly OperatorTable _table;
+    private readonly IReadOnlyDictionary<string, long> _sets;
+
+    private Program(Graph graph, Step[] steps, OperatorTable table, IReadOnlyDictionary<string, long> sets)
     {
+        (_table, _sets) = (table, sets);
         Graph = graph;
         Steps = steps;
         foreach (var step in steps)
@@ -105,6 +110,13 @@ internal sealed class Program
         return [.. chosen];
     }
 
+    /// <summary>The program of one node alone, which reads all that it needs from around it.</summary>
+    public Program Only(Step step) =>
+        Prepare(new Graph { Inputs = [], Outputs = [.. step.Node.Outputs.Where(o => o.Length > 0)], Nodes = [step.Node], Constants = FrozenDictionary<string, Tensor>.Empty }, _table, _sets);
+
+    /// <summary>The program without some of its nodes, whose values come from elsewhere.</summary>
+    public Program Without(IReadOnlySet<GraphNode> nodes) => Prepare(Graph with { Nodes = [.. Graph.Nodes.Where(n => !nodes.Contains(n))] }, _table, _sets);
+
     /// <summary>The node that writes a value; null when none does.</summary>
     public Step? Producer(string value) => _producers.GetValueOrDefault(value);
 
@@ -139,7 +151,7 @@ internal sealed class Program
                 fresh.UnionWith(node.Outputs);
         }
         return new Program(graph, [.. graph.Nodes.Select((node, i) =>
-            new Step(node, Version(sets, node), Operation(node), [.. node.Inputs.Select(n => fresh.Contains(n) && readers[n] == 1)], bodies[i]))]);
+            new Step(node, Version(sets, node), Operation(node), [.. node.Inputs.Select(n => fresh.Contains(n) && readers[n] == 1)], bodies[i]))], table, sets);
 
         OperatorVersion Operation(GraphNode node) => table.Find(node.Domain, node.Operator, Version(sets, node))!;
 

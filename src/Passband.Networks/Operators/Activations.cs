@@ -91,7 +91,8 @@ internal static class Activations
     private static Tensor OverRest(NodeCall call, Func<Tensor, long, Tensor> function)
     {
         var value = call[0];
-        var axis = (int)call.Axis(call.Integer("axis", 1), value.dim() + 1);
+        var given = call.Integer("axis", 1);
+        var axis = given == value.dim() ? (int)given : (int)call.Axis(given, value.dim());
         var rows = Operands.Count(value.shape.AsSpan(0, axis));
         return function(value.reshape(rows, Operands.Count(value.shape.AsSpan(axis))), 1).reshape(value.shape);
     }

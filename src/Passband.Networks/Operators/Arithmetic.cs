@@ -127,6 +127,7 @@ internal static class Arithmetic
         var all = Operands.Together(call);
         if (all.Length == 0)
             throw call.Wrong("no inputs", "at least one");
+        Operands.Fit(call, all);
         return all.Length == 1 ? all[0].clone() : all.Skip(1).Aggregate(all[0], function);
     }
 
@@ -137,7 +138,7 @@ internal static class Arithmetic
             return null;
         if (bound.numel() != 1)
             throw call.Wrong($"a bound of {bound.numel()} elements", "a single number");
-        return Operands.IsWhole(bound) ? bound.to_type(ScalarType.Int64).item<long>() : bound.to_type(ScalarType.Float64).item<double>();
+        return Operands.IsWhole(bound) ? (Scalar)bound.to_type(ScalarType.Int64).item<long>() : (Scalar)bound.to_type(ScalarType.Float64).item<double>();
     }
 
     private static Tensor Limited(NodeCall call, Scalar? least, Scalar? most)

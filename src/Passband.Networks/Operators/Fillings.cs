@@ -51,7 +51,7 @@ internal static class Fillings
     {
         var value = call[0];
         var wanted = Sizes(call, call.IntegersOf(1) ?? throw call.Wrong("no shape", "one"));
-        var shape = broadcast_shapes(value.shape, wanted).Shape;
+        var shape = Operands.Broadcast(call, value.shape, wanted);
         call.Reserve(shape, (int)value.ElementSize);
         return value.expand(shape);
     }
@@ -82,7 +82,8 @@ internal static class Fillings
         double count;
         if (whole)
         {
-            var (from, to, by) = ((Int128)start.to_type(ScalarType.Int64).item<long>(), (Int128)limit.to_type(ScalarType.Int64).item<long>(), (Int128)delta.to_type(ScalarType.Int64).item<long>());
+            // 128 bits: the way from one end of 64 to the other needs them.
+            var (from, to, by) = (Whole(start), Whole(limit), Whole(delta));
             count = by == 0 ? double.NaN : (double)((to - from + by - Int128.Sign(by)) / by);
         }
         else
@@ -97,10 +98,13 @@ internal static class Fillings
             : steps * Value(delta) + Value(start);
         return values.to_type(start.dtype).to(start.device);
 
+        static Int128 Whole(Tensor number) => number.to_type(ScalarType.Int64).item<long>();
+
         static double Value(Tensor number) => number.to_type(ScalarType.Float64).item<double>();
     }
 
-    private static Tensor One(NodeCall call, int index) => call[index].numel() == 1 ? call[index].reshape([]) : throw call.Wrong($"{call[index].numel()} numbers", "a single one");
+    private static Tensor One(NodeCall call, int index) =>
+        call[index].numel() == 1 ? call[index].reshape([]) : throw call.Wrong($"{call[index].numel()} numbers", "a single one");
 
     private static Tensor OneHot(NodeCall call)
     {

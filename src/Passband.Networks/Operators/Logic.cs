@@ -49,6 +49,9 @@ internal static class Logic
     private static Tensor Choice(NodeCall call)
     {
         var inputs = Operands.Together(call);
+        if (inputs.Length != 3)
+            throw call.Wrong($"{inputs.Length} inputs", "three");
+        Operands.Fit(call, inputs[1], inputs[2], inputs[0]);
         return where(inputs[0], inputs[1], inputs[2]);
     }
 }

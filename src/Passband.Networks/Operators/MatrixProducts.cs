@@ -18,6 +18,8 @@ internal static class MatrixProducts
     private static Tensor Product(NodeCall call)
     {
         var (left, right) = (call[0], call[1]);
+        if (left.dim() >= 2 && right.dim() >= 2)
+            call.Reserve([.. Operands.Broadcast(call, left.shape[..^2], right.shape[..^2]), left.shape[^2], right.shape[^1]], (int)left.ElementSize);
         return left.device_type == right.device_type ? left.matmul(right) : left.to(call.Device).matmul(right.to(call.Device));
     }
 
@@ -28,6 +30,7 @@ internal static class MatrixProducts
         var (alpha, beta) = (call.Number("alpha", 1), call.Number("beta", 1));
         if (left.shape[1] != right.shape[0])
             throw call.Wrong($"a product of {Operands.Text(left.shape)} and {Operands.Text(right.shape)}", "matrices that fit each other");
+        call.Reserve([left.shape[0], right.shape[1]], (int)left.ElementSize);
         var added = beta == 0 ? null : call.Optional(2);
         if (Operands.IsWhole(left))
         {
@@ -54,6 +57,23 @@ internal static class MatrixProducts
         var equation = call.Text("equation", "");
         if (equation.Length == 0)
             throw call.Wrong("no equation", "one such as 'ij,jk->ik'");
-        return einsum(equation, Operands.Together(call));
+        var all = Operands.Together(call);
+        call.Reserve(OuterShape(equation, all), all.Length > 0 ? (int)all[0].ElementSize : sizeof(float));
+        return einsum(equation, all);
+    }
+
+    /// <summary>The dimensions that an equation names for its result; those that it leaves open, and what is wrong with it, are libtorch's to see.</summary>
+    private static long[] OuterShape(string equation, Tensor[] all)
+    {
+        var sides = equation.Replace(" ", "", StringComparison.Ordinal).Split("->");
+        var terms = sides[0].Split(',');
+        var sizes = new Dictionary<char, long>();
+        for (var i = 0; i < terms.Length && i < all.Length; i++)
+        {
+            for (var j = 0; j < terms[i].Length && !terms[i].Contains('.', StringComparison.Ordinal) && terms[i].Length == all[i].dim(); j++)
+                sizes[terms[i][j]] = all[i].shape[j];
+        }
+        var result = sides.Length == 2 ? sides[1] : string.Concat(sizes.Keys.Where(k => sides[0].Count(c => c == k) == 1));
+        return [.. result.Where(sizes.ContainsKey).Select(k => sizes[k])];
     }
 }

@@ -26,7 +26,23 @@ internal static class Operands
         var (left, right) = (call[0], call[1]);
         if (left.device_type != right.device_type)
             (left, right) = (left.to(call.Device), right.to(call.Device));
-        return (left, call.Version < 7 ? Aligned(call, left, right) : right);
+        // Only old files of ONNX's own set align by axis; other sets count their versions anew.
+        if (call.Version < 7 && call.Node.Domain.Length == 0)
+            right = Aligned(call, left, right);
+        Fit(call, left, right);
+        return (left, right);
+    }
+
+    /// <summary>Refuses values whose result, broadcast together, would not fit: a column over a row is a plane, however short the two are in a file.</summary>
+    public static void Fit(NodeCall call, params ReadOnlySpan<torch.Tensor> values)
+    {
+        var shape = values[0].shape;
+        foreach (var value in values[1..])
+        {
+            if (!value.shape.AsSpan().SequenceEqual(shape))
+                shape = Broadcast(call, shape, value.shape);
+        }
+        call.Reserve(shape, (int)values[0].ElementSize);
     }
 
     /// <summary>
@@ -86,6 +102,19 @@ internal static class Operands
                 throw call.Wrong($"axis {normal[i]} twice", "each once");
         }
         return normal;
+    }
+
+    /// <summary>The shape that two shapes broadcast to, with NumPy's rules.</summary>
+    /// <exception cref="Kernels.PassbandException">They do not fit each other.</exception>
+    public static long[] Broadcast(NodeCall call, long[] left, long[] right)
+    {
+        var shape = new long[Math.Max(left.Length, right.Length)];
+        for (var i = 1; i <= shape.Length; i++)
+        {
+            var (a, b) = (i <= left.Length ? left[^i] : 1, i <= right.Length ? right[^i] : 1);
+            shape[^i] = a == b || b == 1 ? a : a == 1 ? b : throw call.Wrong($"{Text(left)} over {Text(right)}", "dimensions that are equal or 1");
+        }
+        return shape;
     }
 
     /// <summary>The product of dimensions.</summary>

@@ -52,15 +52,16 @@ internal static class Reductions
         long[] shape = keep
             ? [.. value.shape.Select((d, i) => axes.Contains(i) ? 1 : d)]
             : [.. value.shape.Where((_, i) => !axes.Contains(i))];
-        TorchSharp.Scalar nothing = value.dtype switch
+        if (!Operands.IsWhole(value))
+            return full(shape, largest ? double.NegativeInfinity : double.PositiveInfinity, dtype: value.dtype, device: value.device);
+        var nothing = value.dtype switch
         {
-            ScalarType.Bool => !largest,
+            ScalarType.Bool => largest ? 0 : 1,
             ScalarType.Byte => largest ? byte.MinValue : byte.MaxValue,
             ScalarType.Int8 => largest ? sbyte.MinValue : sbyte.MaxValue,
             ScalarType.Int16 => largest ? short.MinValue : short.MaxValue,
             ScalarType.Int32 => largest ? int.MinValue : int.MaxValue,
-            ScalarType.Int64 => largest ? long.MinValue : long.MaxValue,
-            _ => largest ? double.NegativeInfinity : double.PositiveInfinity,
+            _ => largest ? long.MinValue : long.MaxValue,
         };
         return full(shape, nothing, dtype: value.dtype, device: value.device);
     }

@@ -137,7 +137,7 @@ internal static class Shapes
     private static long[] Equal(NodeCall call, long length)
     {
         var count = call.Version >= 18 ? call.Integer("num_outputs", call.Outputs) : call.Outputs;
-        if (count != call.Outputs || call.Version < 18 && length % count != 0)
+        if (count < 1 || count != call.Outputs || call.Version < 18 && length % count != 0)
             throw call.Wrong($"{length} elements in {count} equal parts", $"{call.Outputs} that come out even");
         var size = (length + count - 1) / count;
         long[] sizes = [.. Enumerable.Repeat(size, (int)count)];

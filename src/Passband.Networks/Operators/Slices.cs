@@ -7,7 +7,8 @@ namespace Passband.Networks.Operators;
 internal static class Slices
 {
     public static void Add(OperatorTable.Builder table) => table
-        .Add("Slice", 1, call => Sliced(call, [.. call.Integers("starts")], [.. call.Integers("ends")], call.Has("axes") ? [.. call.Integers("axes")] : null, null))
+        .Add("Slice", 1, call => Sliced(
+            call, [.. call.Integers("starts")], [.. call.Integers("ends")], call.Has("axes") ? [.. call.Integers("axes")] : null, null))
         .Add("Slice", 10, call => Sliced(
             call, call.IntegersOf(1) ?? throw call.Wrong("no starts", "some"), call.IntegersOf(2) ?? throw call.Wrong("no ends", "some"), call.IntegersOf(3), call.IntegersOf(4)))
         .Add("Gather", 1, Gathered)
@@ -22,7 +23,10 @@ internal static class Slices
     {
         var value = call[0];
         if (starts.Length != ends.Length || wanted is not null && wanted.Length != starts.Length || steps is not null && steps.Length != starts.Length)
-            throw call.Wrong($"{starts.Length} starts and {ends.Length} ends, {wanted?.Length ?? starts.Length} axes and {steps?.Length ?? starts.Length} steps", "equally many");
+        {
+            throw call.Wrong(
+                $"{starts.Length} starts and {ends.Length} ends, {wanted?.Length ?? starts.Length} axes and {steps?.Length ?? starts.Length} steps", "equally many");
+        }
         wanted ??= [.. Enumerable.Range(0, starts.Length).Select(a => (long)a)];
         _ = Operands.Axes(call, wanted, value.dim());
         for (var i = 0; i < starts.Length; i++)
