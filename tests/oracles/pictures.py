@@ -1,11 +1,13 @@
 #!/usr/bin/python3
-"""Small pictures of every format with the pixels that Pillow reads from them, and 16-bit PNGs by OpenCV with the pixels that they were made of.
+"""Small pictures of every format with the pixels that Pillow reads from them, and 16-bit PNGs by OpenCV and
+ImageMagick (the interlaced one) with the pixels that they were made of.
 
     /usr/bin/python3 tests/oracles/pictures.py > tests/golden/pictures.json
 """
 import base64
 import io
 import json
+import subprocess
 
 import cv2
 import numpy as np
@@ -87,4 +89,8 @@ deep = rng.integers(0, 65536, (H, W, 4), dtype=np.uint16)
 case("png gray of 16 bits", cv2.imencode(".png", deep[..., 0])[1].tobytes(), deep[..., 0], 0, 16)
 case("png color of 16 bits", cv2.imencode(".png", deep[..., 2::-1])[1].tobytes(), deep[..., :3], 0, 16)
 case("png color of 16 bits with transparency", cv2.imencode(".png", deep[..., [2, 1, 0, 3]])[1].tobytes(), over_white(deep[..., :3], deep[..., 3], 65535), 0.51, 16, ["white"])
+plain = cv2.imencode(".png", deep[..., 2::-1])[1].tobytes()
+file = subprocess.run(["convert", "png:-", "-strip", "-interlace", "PNG", "png48:-"], input=plain, capture_output=True, check=True).stdout
+assert file[28] == 1 and file[24] == 16
+case("png color of 16 bits, interlaced", file, deep[..., :3], 0, 16)
 print(json.dumps({"made by": "tests/oracles/pictures.py", "cases": cases}, indent=1).replace(",\n    ", ","))
