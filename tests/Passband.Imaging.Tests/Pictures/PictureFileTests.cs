@@ -10,7 +10,7 @@ namespace Passband.Imaging.Tests.Pictures;
 public sealed class PictureFileTests
 {
     private static readonly Lazy<Dictionary<string, JsonNode>> Golden = new(() =>
-        JsonNode.Parse(File.ReadAllText(Find("tests", "golden", "pictures.json")))!["cases"]!.AsArray().ToDictionary(c => (string)c!["name"]!, c => c!));
+        JsonNode.Parse(Repository.Read("tests", "golden", "pictures.json"))!["cases"]!.AsArray().ToDictionary(c => (string)c!["name"]!, c => c!));
 
     public static TheoryData<string> Cases => [.. Golden.Value.Keys];
 
@@ -114,15 +114,5 @@ public sealed class PictureFileTests
         Assert.Throws<PassbandException>(() => PictureFile.Read(file, "wide.png", new PictureReadOptions { MaxSide = 299 }));
         Assert.Throws<PassbandException>(() => PictureFile.Read(file, "wide.png", new PictureReadOptions { MaxPixels = 299 }));
         Assert.Equal(300, PictureFile.Read(file, "wide.png", new PictureReadOptions { MaxSide = 300, MaxPixels = 300 }).Width);
-    }
-
-    private static string Find(params string[] path)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (Path.Combine([folder.FullName, .. path]) is var file && File.Exists(file))
-                return file;
-        }
-        throw new FileNotFoundException(Path.Combine(path));
     }
 }
