@@ -14,6 +14,9 @@ public sealed class PictureFileTests
 
     public static TheoryData<string> Cases => [.. Golden.Value.Keys];
 
+    /// <summary>Without the animations, of which two thirds may hold the whole first frame.</summary>
+    public static TheoryData<string> Stills => [.. Golden.Value.Keys.Where(k => !k.EndsWith("frames", StringComparison.Ordinal))];
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void A_picture_is_read_as_Pillow_reads_it(string name)
@@ -35,6 +38,15 @@ public sealed class PictureFileTests
         var wanted = golden["notes"]!.AsArray().Select(n => (string)n!).ToArray();
         Assert.Equal(wanted.Length, picture.Notes.Length);
         Assert.All(wanted, w => Assert.Contains(picture.Notes, n => n.Contains(w, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stills))]
+    public void Two_thirds_of_a_picture_are_refused(string name)
+    {
+        var file = Convert.FromBase64String((string)Golden.Value[name]["file"]!);
+
+        Assert.Equal(ErrorKind.Format, Assert.Throws<PassbandException>(() => PictureFile.Read(file[..(file.Length * 2 / 3)], name)).Kind);
     }
 
     [Fact]
