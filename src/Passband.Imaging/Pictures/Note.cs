@@ -5,11 +5,13 @@ internal static class Note
 {
     public const string OnWhite = "Transparent pixels were laid over white.";
 
-    public const string Converted = "The file's color profile was converted to sRGB.";
+    public const string Converted = "The file's colors (a profile or a gamma of its own) were converted to sRGB.";
 
     public const string NotConverted = "The file states colors of its own (a profile or a gamma); its 16-bit samples were kept and taken for sRGB.";
 
-    public const string FromCmyk = "The CMYK samples were converted to RGB by ink times paper, without a profile.";
+    public const string FromCmyk = "The CMYK samples were converted to RGB by multiplying what the inks let through, as the file has no profile for them.";
+
+    public const string FromCmykByProfile = "The CMYK samples were converted to RGB by the file's color profile.";
 
     public static string FirstFrame(long frames) => $"The first of {frames} frames was taken.";
 

@@ -63,7 +63,7 @@ public static class PictureFile
     private static byte[] Load(string path, PictureReadOptions options)
     {
         if (Directory.Exists(path))
-            throw new PassbandException(ErrorKind.Unreadable, path, "is a folder", PictureFile.Supported, "Name a file in it.");
+            throw new PassbandException(ErrorKind.Unreadable, path, "is a folder", Supported, "Name a file in it.");
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
@@ -83,7 +83,7 @@ public static class PictureFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new PassbandException(ErrorKind.Unreadable, path, "there is no such file", PictureFile.Supported, "Check the path.", e);
+            throw new PassbandException(ErrorKind.Unreadable, path, "there is no such file", Supported, "Check the path.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Passband.Kernels;
 
 namespace Passband.Imaging.Pictures;

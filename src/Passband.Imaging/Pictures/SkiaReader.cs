@@ -50,8 +50,8 @@ internal static class SkiaReader
         else
             Whole(codec, info, target, name, format);
         var notes = ImmutableArray.CreateBuilder<string>();
-        if (format == PictureFormat.Jpeg && JpegHeader.Components(content) == 4)
-            notes.Add(Note.FromCmyk);
+        if (format == PictureFormat.Jpeg && JpegHeader.Read(content) is { Components: 4 } header)
+            notes.Add(header.HasCmykProfile ? Note.FromCmykByProfile : Note.FromCmyk);
         else if (codec.Info.ColorSpace is { IsSrgb: false })
             notes.Add(Note.Converted);
         if (target.HasTransparency)

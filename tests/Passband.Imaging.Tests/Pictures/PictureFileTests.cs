@@ -10,9 +10,12 @@ namespace Passband.Imaging.Tests.Pictures;
 public sealed class PictureFileTests
 {
     private static readonly Lazy<Dictionary<string, JsonNode>> Golden = new(() =>
-        JsonNode.Parse(File.ReadAllText(Find("tests", "golden", "pictures.json")))!["cases"]!.AsArray().ToDictionary(c => (string)c!["name"]!, c => c!));
+        JsonNode.Parse(Repository.Read("tests", "golden", "pictures.json"))!["cases"]!.AsArray().ToDictionary(c => (string)c!["name"]!, c => c!));
 
     public static TheoryData<string> Cases => [.. Golden.Value.Keys];
+
+    /// <summary>Without the animations, of which two thirds may hold the whole first frame.</summary>
+    public static TheoryData<string> Stills => [.. Golden.Value.Keys.Where(k => !k.EndsWith("frames", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -35,6 +38,15 @@ public sealed class PictureFileTests
         var wanted = golden["notes"]!.AsArray().Select(n => (string)n!).ToArray();
         Assert.Equal(wanted.Length, picture.Notes.Length);
         Assert.All(wanted, w => Assert.Contains(picture.Notes, n => n.Contains(w, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stills))]
+    public void Two_thirds_of_a_picture_are_refused(string name)
+    {
+        var file = Convert.FromBase64String((string)Golden.Value[name]["file"]!);
+
+        Assert.Equal(ErrorKind.Format, Assert.Throws<PassbandException>(() => PictureFile.Read(file[..(file.Length * 2 / 3)], name)).Kind);
     }
 
     [Fact]
@@ -114,15 +126,5 @@ public sealed class PictureFileTests
         Assert.Throws<PassbandException>(() => PictureFile.Read(file, "wide.png", new PictureReadOptions { MaxSide = 299 }));
         Assert.Throws<PassbandException>(() => PictureFile.Read(file, "wide.png", new PictureReadOptions { MaxPixels = 299 }));
         Assert.Equal(300, PictureFile.Read(file, "wide.png", new PictureReadOptions { MaxSide = 300, MaxPixels = 300 }).Width);
-    }
-
-    private static string Find(params string[] path)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (Path.Combine([folder.FullName, .. path]) is var file && File.Exists(file))
-                return file;
-        }
-        throw new FileNotFoundException(Path.Combine(path));
     }
 }

@@ -15,17 +15,17 @@ internal static class Simple
     /// <summary>1 at column and row size/2 (rounded down), 0 elsewhere.</summary>
     public static Plane Impulse(int size) => PlaneOf.Function(size, (x, y) => x == size / 2 && y == size / 2 ? 1 : 0);
 
-    /// <summary>½ + ½·contrast·cos(2πf·s + phase), with s the distance in pixels from the picture's middle along the wavevector.</summary>
+    /// <summary>½ + ½·contrast·cos(2πf·s − phase), with s the distance in pixels from the picture's middle along the wavevector.</summary>
     /// <param name="size">Pixels on a side.</param>
     /// <param name="frequency">Cycles per pixel, 0 to 0.5.</param>
     /// <param name="wavevector">The direction across the stripes, degrees counter-clockwise from the right.</param>
-    /// <param name="phase">Degrees; 0 puts a crest through the middle.</param>
+    /// <param name="phase">Degrees, by which the crest lies along the wavevector from the middle: 360 is a whole period.</param>
     /// <param name="contrast">Michelson's contrast, 0 to 1.</param>
     public static Plane Grating(int size, double frequency, double wavevector, double phase, double contrast)
     {
         var (dx, dy) = PlaneOf.Direction(wavevector);
         var center = (size - 1) / 2.0;
         return PlaneOf.Function(size, (x, y) =>
-            0.5 + 0.5 * contrast * Math.Cos(2 * Math.PI * frequency * ((x - center) * dx + (y - center) * dy) + phase * Math.PI / 180));
+            0.5 + 0.5 * contrast * Math.Cos(2 * Math.PI * frequency * ((x - center) * dx + (y - center) * dy) - phase * Math.PI / 180));
     }
 }

@@ -82,7 +82,7 @@ public sealed class PatternTests
 
         // A sinusoid of amplitude a has a transform of a/2 per sample there; what its twin leaks is below 1 % on 128 pixels.
         Assert.Equal(0.2, power, 0.01);
-        Assert.Equal(0, Math.IEEERemainder(angle - phase, 360), 1.5);
+        Assert.Equal(0, Math.IEEERemainder(angle + phase, 360), 1.5);
         foreach (var (du, dv) in new[] { (0.002, 0.0), (-0.002, 0), (0, 0.002), (0, -0.002) })
             Assert.True(Transform(plane, u0 + du, v0 + dv).Amplitude < power);
         // Mirrored, the wavevector is another one, unless it lies on an axis.
