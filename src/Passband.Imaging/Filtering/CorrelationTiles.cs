@@ -16,8 +16,8 @@ internal sealed class CorrelationTiles<TLanes, TVector>
     /// <summary>Rows of a tile; many beside the kernel's, so that the rows that two tiles share cost little.</summary>
     public const int Rows = 32;
 
-    /// <summary>Columns of a tile: with ten rows above and below one another, 20 kB of samples, two thirds of a common first-level cache.</summary>
-    private const int Columns = 512;
+    /// <summary>Columns of a tile, a multiple of every block: ten rows of it, which a kernel of seven reads for four rows of responses, are 19 kB of samples.</summary>
+    private const int Columns = 480;
 
     /// <summary>Kernels higher than this go row by row: a copy of all their rows would be larger than the cache.</summary>
     private const int HighestBlocked = 64;
@@ -35,7 +35,7 @@ internal sealed class CorrelationTiles<TLanes, TVector>
     {
         (_grid, _planes, _bias) = (grid, planes, bias);
         _weights = [.. kernels.Select(k => k.Weights.Select(w => (float)w).ToArray())];
-        _layout = new TapLayout(grid, Math.Min(Columns, RoundUp(grid.Width, Loops.BlockColumns)));
+        _layout = new TapLayout(grid, Math.Min(Columns, RoundUp(grid.Width, CorrelationLoops<TLanes, TVector>.BlockColumns)));
         _reach = (grid.KernelWidth - 1L) * grid.DilationX;
         _sourceStarts = _reach < grid.InputWidth ? [.. Enumerable.Range(0, grid.KernelWidth).Select(n => n * grid.DilationX)] : [];
         _blocked = grid.StrideY == 1 && grid.DilationY == 1 && grid.KernelHeight <= HighestBlocked;
@@ -59,64 +59,76 @@ internal sealed class CorrelationTiles<TLanes, TVector>
         for (var x = 0; x < _grid.Width; x += Columns)
         {
             var columns = Math.Min(Columns, _grid.Width - x);
-            scratch.Sums.AsSpan().Fill(_bias);
-            for (var channel = 0; channel < _planes.Count; channel++)
+            // Blocks that would reach beyond the result are computed aside.
+            if (columns % CorrelationLoops<TLanes, TVector>.BlockColumns == 0 && rows % CorrelationLoops<TLanes, TVector>.BlockRows == 0)
             {
-                if (_blocked)
-                    AddBlocks(channel, x, y, columns, rows, scratch);
-                else
-                    AddRows(channel, x, y, columns, rows, scratch);
+                Compute(new Tile(x, y, columns, rows), scratch.Samples, responses[(y * _grid.Width + x)..], _grid.Width);
+                continue;
             }
+            Compute(new Tile(x, y, columns, rows), scratch.Samples, scratch.Sums, Columns);
             for (var row = 0; row < rows; row++)
                 scratch.Sums.AsSpan(row * Columns, columns).CopyTo(responses.Slice((y + row) * _grid.Width + x, columns));
         }
     }
 
-    private void AddBlocks(int channel, int x, int y, int columns, int rows, (float[] Samples, float[] Sums) scratch)
+    private void Compute(Tile tile, float[] samples, Span<float> sums, int sumStride)
     {
-        var plane = _planes[channel];
-        var (blockRows, blockColumns) = (RoundUp(rows, Loops.BlockRows), RoundUp(columns, Loops.BlockColumns));
-        ref var weights = ref MemoryMarshal.GetArrayDataReference(_weights[channel]);
-        var inside = IsInside(x, blockColumns) && y >= _grid.Top && y - _grid.Top + blockRows + _grid.KernelHeight - 1 <= plane.Height;
-        if (!inside)
+        for (var channel = 0; channel < _planes.Count; channel++)
         {
-            for (var row = 0; row < rows + _grid.KernelHeight - 1; row++)
-                Copy(plane, x, y - _grid.Top + row, scratch.Samples.AsSpan(row * _layout.Length, _layout.Length));
-        }
-        ref var samples = ref inside
-            ? ref Unsafe.Add(ref MemoryMarshal.GetReference(plane.Samples), (nint)((y - _grid.Top) * plane.Width + x - _grid.Left))
-            : ref MemoryMarshal.GetArrayDataReference(scratch.Samples);
-        var (stride, starts) = inside ? (plane.Width, _sourceStarts) : (_layout.Length, _layout.Starts);
-        ref var sums = ref MemoryMarshal.GetArrayDataReference(scratch.Sums);
-        for (nint row = 0; row < blockRows; row += Loops.BlockRows)
-        {
-            Loops.AddFourRows(
-                ref Unsafe.Add(ref samples, row * stride), stride, ref weights, _grid.KernelHeight, starts, ref Unsafe.Add(ref sums, row * Columns), Columns, blockColumns);
+            if (_blocked)
+                AddBlocks(channel, tile, samples, sums, sumStride);
+            else
+                AddRows(channel, tile, samples, sums, sumStride);
         }
     }
 
-    private void AddRows(int channel, int x, int y, int columns, int rows, (float[] Samples, float[] Sums) scratch)
+    private void AddBlocks(int channel, Tile tile, float[] scratch, Span<float> sums, int sumStride)
     {
         var plane = _planes[channel];
-        var blockColumns = RoundUp(columns, Loops.BlockColumns);
-        var inside = IsInside(x, blockColumns);
+        var (blockRows, blockColumns) = (RoundUp(tile.Rows, CorrelationLoops<TLanes, TVector>.BlockRows), RoundUp(tile.Columns, CorrelationLoops<TLanes, TVector>.BlockColumns));
+        var (left, top) = (tile.X - _grid.Left, tile.Y - _grid.Top);
         ref var weights = ref MemoryMarshal.GetArrayDataReference(_weights[channel]);
-        ref var sums = ref MemoryMarshal.GetArrayDataReference(scratch.Sums);
-        for (nint row = 0; row < rows; row++)
+        var inside = IsInside(tile.X, blockColumns) && top >= 0 && top + blockRows + _grid.KernelHeight - 1 <= plane.Height;
+        if (!inside)
         {
+            for (var row = 0; row < tile.Rows + _grid.KernelHeight - 1; row++)
+                Copy(plane, tile.X, top + row, scratch.AsSpan(row * _layout.Length, _layout.Length));
+        }
+        ref var samples = ref inside
+            ? ref Unsafe.Add(ref MemoryMarshal.GetReference(plane.Samples), (nint)(top * plane.Width + left))
+            : ref MemoryMarshal.GetArrayDataReference(scratch);
+        var (stride, starts) = inside ? (plane.Width, _sourceStarts) : (_layout.Length, _layout.Starts);
+        ref var sum = ref MemoryMarshal.GetReference(sums);
+        for (nint row = 0; row < blockRows; row += CorrelationLoops<TLanes, TVector>.BlockRows)
+        {
+            CorrelationLoops<TLanes, TVector>.AddFourRows(
+                ref Unsafe.Add(ref samples, row * stride), stride, ref weights, _grid.KernelHeight, starts, channel == 0 ? _bias : null,
+                ref Unsafe.Add(ref sum, row * sumStride), sumStride, blockColumns);
+        }
+    }
+
+    private void AddRows(int channel, Tile tile, float[] scratch, Span<float> sums, int sumStride)
+    {
+        var plane = _planes[channel];
+        var blockColumns = RoundUp(tile.Columns, CorrelationLoops<TLanes, TVector>.BlockColumns);
+        var inside = IsInside(tile.X, blockColumns);
+        ref var weights = ref MemoryMarshal.GetArrayDataReference(_weights[channel]);
+        for (var row = 0; row < tile.Rows; row++)
+        {
+            ref var sum = ref Unsafe.Add(ref MemoryMarshal.GetReference(sums), row * sumStride);
             for (nint m = 0; m < _grid.KernelHeight; m++)
             {
-                var position = (y + row) * (long)_grid.StrideY - _grid.Top + m * (long)_grid.DilationY;
+                var position = (tile.Y + row) * (long)_grid.StrideY - _grid.Top + m * (long)_grid.DilationY;
                 ref var kernelRow = ref Unsafe.Add(ref weights, m * _grid.KernelWidth);
-                ref var sum = ref Unsafe.Add(ref sums, row * Columns);
+                float? initial = channel == 0 && m == 0 ? _bias : null;
                 if (inside && BorderModes.Resolve(position, plane.Height, _grid.Border) is var source and >= 0)
                 {
-                    ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(plane.Samples), (nint)((long)source * plane.Width + x - _grid.Left));
-                    Loops.AddKernelRow(ref first, ref kernelRow, _sourceStarts, ref sum, blockColumns);
+                    ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(plane.Samples), (nint)((long)source * plane.Width + tile.X - _grid.Left));
+                    CorrelationLoops<TLanes, TVector>.AddKernelRow(ref first, ref kernelRow, _sourceStarts, initial, ref sum, blockColumns);
                     continue;
                 }
-                Copy(plane, x, position, scratch.Samples);
-                Loops.AddKernelRow(ref MemoryMarshal.GetArrayDataReference(scratch.Samples), ref kernelRow, _layout.Starts, ref sum, blockColumns);
+                Copy(plane, tile.X, position, scratch);
+                CorrelationLoops<TLanes, TVector>.AddKernelRow(ref MemoryMarshal.GetArrayDataReference(scratch), ref kernelRow, _layout.Starts, initial, ref sum, blockColumns);
             }
         }
     }
@@ -132,18 +144,6 @@ internal sealed class CorrelationTiles<TLanes, TVector>
 
     private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 
-    /// <summary>Short for the loops of these lanes.</summary>
-    private static class Loops
-    {
-        public const int BlockRows = CorrelationLoops<TLanes, TVector>.BlockRows;
-
-        public static int BlockColumns => CorrelationLoops<TLanes, TVector>.BlockColumns;
-
-        public static void AddFourRows(
-            ref float source, nint sourceStride, ref float weights, int kernelHeight, ReadOnlySpan<int> starts, ref float sums, nint sumStride, int columns) =>
-            CorrelationLoops<TLanes, TVector>.AddFourRows(ref source, sourceStride, ref weights, kernelHeight, starts, ref sums, sumStride, columns);
-
-        public static void AddKernelRow(ref float source, ref float weights, ReadOnlySpan<int> starts, ref float sums, int columns) =>
-            CorrelationLoops<TLanes, TVector>.AddKernelRow(ref source, ref weights, starts, ref sums, columns);
-    }
+    /// <summary>Responses that are computed together, within one band.</summary>
+    private readonly record struct Tile(int X, int Y, int Columns, int Rows);
 }
