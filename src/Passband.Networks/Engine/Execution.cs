@@ -14,6 +14,9 @@ internal sealed class Execution
     /// <summary>Values of the graphs around the one that runs, the innermost last.</summary>
     private readonly List<Dictionary<string, torch.Tensor>> _scopes = [];
 
+    /// <summary>Constants of the bodies that have run: a loop reads them in every turn.</summary>
+    private readonly Dictionary<Program, Dictionary<string, torch.Tensor>> _bodyConstants = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Prepares a run.</summary>
     /// <param name="networkName">What to call the network in messages.</param>
     /// <param name="constants">Constants of the network's own graph, on the device.</param>
@@ -61,6 +64,9 @@ internal sealed class Execution
         finally
         {
             Release(values);
+            foreach (var constants in _bodyConstants.Values)
+                Release(constants);
+            _bodyConstants.Clear();
             _scopes.Clear();
             _kept.Clear();
         }
@@ -70,11 +76,10 @@ internal sealed class Execution
     public torch.Tensor[] RunBody(Program body, ReadOnlySpan<torch.Tensor> inputs)
     {
         var values = new Dictionary<string, torch.Tensor>(StringComparer.Ordinal);
+        _scopes.Add(ConstantsOf(body));
         _scopes.Add(values);
         try
         {
-            foreach (var (name, constant) in body.Graph.Constants)
-                values[name] = TorchTensor.FromConstant(constant, Device);
             for (var i = 0; i < inputs.Length && i < body.Graph.Inputs.Length; i++)
                 values[body.Graph.Inputs[i].Name] = inputs[i].alias();
             RunSteps(body.Steps, values, body.Graph.Outputs, report: false);
@@ -83,8 +88,19 @@ internal sealed class Execution
         finally
         {
             Release(values);
-            _scopes.RemoveAt(_scopes.Count - 1);
+            _scopes.RemoveRange(_scopes.Count - 2, 2);
         }
+    }
+
+    private Dictionary<string, torch.Tensor> ConstantsOf(Program body)
+    {
+        if (!_bodyConstants.TryGetValue(body, out var constants))
+        {
+            _bodyConstants[body] = constants = new(StringComparer.Ordinal);
+            foreach (var (name, constant) in body.Graph.Constants)
+                constants[name] = TorchTensor.FromConstant(constant, Device);
+        }
+        return constants;
     }
 
     /// <summary>Refuses a value that would not fit.</summary>
