@@ -24,7 +24,7 @@ internal sealed class ProgressLine(ToolHost host) : IProgress<ExplainProgress>, 
 
     public void Report(ChanceProgress value) => Show(value.Done, value.All, "draws of chance", "");
 
-    private void Show(int done, int all, string what, string where)
+    private void Show(long done, long all, string what, string where)
     {
         if (!_enabled)
             return;
@@ -34,7 +34,7 @@ internal sealed class ProgressLine(ToolHost host) : IProgress<ExplainProgress>, 
             if (now < Patience || now - _last < Interval)
                 return;
             _last = now;
-            var line = string.Create(CultureInfo.InvariantCulture, $"{100L * done / Math.Max(1, all),3} %  {done} of {all} {what}  {Printable.Name(where)}");
+            var line = string.Create(CultureInfo.InvariantCulture, $"{100 * done / Math.Max(1, all),3} %  {done} of {all} {what}  {Printable.Name(where)}");
             host.Error.Write($"\r{(line.Length < host.Width ? line : line[..(host.Width - 1)])}\e[K");
         }
     }
