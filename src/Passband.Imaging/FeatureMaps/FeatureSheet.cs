@@ -82,8 +82,8 @@ public static class FeatureSheet
             _scale = FeatureSection.ScaleOf(Shown);
             var map = section.Tiles[0].Map;
             var longer = Math.Max(map.Width, map.Height);
-            Block = Math.Max(1, (int)Math.Ceiling((double)longer / options.Cell));
-            Zoom = Math.Max(1, options.Cell / longer);
+            Block = Math.Max(1, (int)Math.Round((double)longer / options.Cell));
+            Zoom = Math.Max(1, (int)Math.Round((double)options.Cell / longer));
             CellWidth = (map.Width + Block - 1) / Block * Zoom;
             CellHeight = (map.Height + Block - 1) / Block * Zoom;
             Count = Shown.Length + (section.Picture is null ? 0 : 1);
