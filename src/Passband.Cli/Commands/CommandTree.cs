@@ -15,6 +15,7 @@ internal static class CommandTree
         var explain = ExplainCommand.Create(host);
         var layers = LayersCommand.Create(host);
         var sheet = SheetCommand.Create(host);
+        var features = FeaturesCommand.Create(host);
         var check = CheckCommand.Create(host);
         var synth = SynthCommand.Create(host);
         var root = new RootCommand("Says in the words of signal processing what the kernels of a trained convolutional network do.")
@@ -24,6 +25,7 @@ internal static class CommandTree
         root.Add(explain);
         root.Add(layers);
         root.Add(sheet);
+        root.Add(features);
         root.Add(check);
         root.Add(synth);
         root.Add(SharedOptions.Debug());
@@ -34,6 +36,7 @@ internal static class CommandTree
             [explain.Name] = ExplainCommand.Examples,
             [layers.Name] = LayersCommand.Examples,
             [sheet.Name] = SheetCommand.Examples,
+            [features.Name] = FeaturesCommand.Examples,
             [check.Name] = CheckCommand.Examples,
             [synth.Name] = SynthCommand.Examples,
         });

@@ -2,11 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using Passband.Explanations;
 using Passband.Kernels;
+using Passband.Networks;
+using Passband.Networks.FeatureMaps;
 
 namespace Passband.Cli.Hosting;
 
 /// <summary>One line on standard error that says how far long work is. Silent off a terminal and for the first second; gone when the work is done.</summary>
-internal sealed class ProgressLine(ToolHost host) : IProgress<ExplainProgress>, IDisposable
+internal sealed class ProgressLine(ToolHost host) : IProgress<ExplainProgress>, IProgress<NetworkProgress>, IProgress<ChanceProgress>, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
@@ -16,7 +18,13 @@ internal sealed class ProgressLine(ToolHost host) : IProgress<ExplainProgress>, 
     private readonly Lock _lock = new();
     private TimeSpan _last;
 
-    public void Report(ExplainProgress value)
+    public void Report(ExplainProgress value) => Show(value.Done, value.Total, "filters", value.Layer);
+
+    public void Report(NetworkProgress value) => Show(value.Done, value.All, "operators", value.Node);
+
+    public void Report(ChanceProgress value) => Show(value.Done, value.All, "draws of chance", "");
+
+    private void Show(long done, long all, string what, string where)
     {
         if (!_enabled)
             return;
@@ -26,8 +34,7 @@ internal sealed class ProgressLine(ToolHost host) : IProgress<ExplainProgress>, 
             if (now < Patience || now - _last < Interval)
                 return;
             _last = now;
-            var line = string.Create(
-                CultureInfo.InvariantCulture, $"{100 * value.Done / Math.Max(1, value.Total),3} %  {value.Done} of {value.Total} filters  {Printable.Name(value.Layer)}");
+            var line = string.Create(CultureInfo.InvariantCulture, $"{100 * done / Math.Max(1, all),3} %  {done} of {all} {what}  {Printable.Name(where)}");
             host.Error.Write($"\r{(line.Length < host.Width ? line : line[..(host.Width - 1)])}\e[K");
         }
     }

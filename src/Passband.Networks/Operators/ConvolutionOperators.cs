@@ -19,6 +19,8 @@ internal static class ConvolutionOperators
     /// <param name="bias">[filters]; null for none.</param>
     public static torch.Tensor Convolve(NodeCall call, torch.Tensor x, torch.Tensor weight, torch.Tensor? bias)
     {
+        if (call.Has(MemoryLayout.Attribute))
+            x = MemoryLayout.ChannelsLast(x);
         var (window, groups) = Geometry(call, x, weight, bias);
         var spatial = x.shape.AsSpan(2);
         var places = window.Places(call, spatial);
