@@ -19,54 +19,77 @@ internal static class MaxPoolingOperators
         var spatial = x.shape[2..];
         var places = window.Places(call, spatial, ceil);
         call.Reserve([.. x.shape[..2], .. places], (int)x.element_size());
-        var indexed = call.Outputs > 1 && call.Node.Outputs[1].Length > 0;
+        if (call.Outputs < 2 || call.Node.Outputs[1].Length == 0)
+            return [AxisByAxis(call, x, window, places)];
 
-        // 8-bit integers are exact in floats, for which libtorch has the fast code.
+        // 8-bit integers are exact in floats, for which libtorch has the code.
         var floats = torch.is_floating_point(x) ? x : x.to_type(torch.ScalarType.Float32);
         var size = spatial;
         var begin = window.Begin;
         if (!window.IsSymmetric || window.Begin.Zip(window.Kernel).Any(p => 2 * p.First > p.Second))
         {
-            call.Reserve([.. x.shape[..2], .. places.Select((p, i) => (p - 1) * window.Strides[i] + window.Extent(i))], (int)floats.element_size());
-            floats = F.pad(floats, window.Exact(spatial, places), value: Lowest(x.dtype));
+            floats = Padded(call, floats, window, places, Lowest(x.dtype));
             size = floats.shape[2..];
             begin = new long[places.Length];
             ceil = false;
         }
-        var (values, indices) = Pool(floats, window, begin, ceil, indexed);
+        var (values, indices) = Pool(floats, window, begin, ceil);
         if (values.dtype != x.dtype)
             values = values.clamp_(Lowest(x.dtype), float.MaxValue).to_type(x.dtype);
-        return indices is null ? [values] : [values, Whole(indices, window, size, spatial, size.AsSpan().SequenceEqual(spatial) && begin == window.Begin, call.Integer("storage_order", 0) != 0)];
+        return [values, Whole(indices, window, size, spatial, ReferenceEquals(begin, window.Begin), call.Integer("storage_order", 0) != 0)];
+    }
+
+    /// <summary>
+    /// The largest values along one axis after the other: fewer comparisons than in a window at once, and libtorch's for whole rows are many times faster than its
+    /// pooling. The last axis, whose slices have gaps, comes when least is left.
+    /// </summary>
+    private static torch.Tensor AxisByAxis(NodeCall call, torch.Tensor x, Window window, long[] places)
+    {
+        var y = Padded(call, x, window, places, Lowest(x.dtype));
+        for (var i = 0; i < places.Length; i++)
+        {
+            var all = y;
+            torch.Tensor? largest = null;
+            for (var k = 0L; k < window.Kernel[i]; k++)
+            {
+                call.Cancellation.ThrowIfCancellationRequested();
+                var from = k * window.Dilations[i];
+                var tap = all.slice(i + 2, from, from + (places[i] - 1) * window.Strides[i] + 1, window.Strides[i]);
+                var before = largest;
+                largest = before is null ? tap : torch.maximum(before, tap);
+                before?.Dispose();
+            }
+            y = largest!;
+        }
+        return window.Taps == 1 ? y.clone() : y;
+    }
+
+    private static torch.Tensor Padded(NodeCall call, torch.Tensor x, Window window, long[] places, double value)
+    {
+        var pads = window.Exact(x.shape.AsSpan(2), places);
+        if (pads.All(p => p <= 0))
+            return x;
+        call.Reserve([.. x.shape[..2], .. places.Select((p, i) => (p - 1) * window.Strides[i] + window.Extent(i))], (int)x.element_size());
+        return F.pad(x, pads, value: value);
     }
 
     private static double Lowest(torch.ScalarType type) => type switch
     {
         torch.ScalarType.Byte or torch.ScalarType.Bool => 0,
         torch.ScalarType.Int8 => sbyte.MinValue,
+        torch.ScalarType.Int16 or torch.ScalarType.Int32 or torch.ScalarType.Int64 => int.MinValue,
         _ => double.NegativeInfinity,
     };
 
-    private static (torch.Tensor Values, torch.Tensor? Indices) Pool(torch.Tensor x, Window window, long[] pads, bool ceil, bool indexed)
+    private static (torch.Tensor Values, torch.Tensor Indices) Pool(torch.Tensor x, Window window, long[] pads, bool ceil)
     {
         if (pads.Length == 3)
-        {
-            if (!indexed)
-                return (F.max_pool3d(x, window.Kernel, window.Strides, pads, window.Dilations, ceil), null);
             return F.max_pool3d_with_indices(x, window.Kernel, window.Strides, pads, window.Dilations, ceil);
-        }
-        var plane = pads.Length == 2;
-        var from = plane ? x : x.unsqueeze(2);
-        long[] kernel = plane ? window.Kernel : [1, window.Kernel[0]];
-        long[] strides = plane ? window.Strides : [1, window.Strides[0]];
-        long[] padding = plane ? pads : [0, pads[0]];
-        long[] dilations = plane ? window.Dilations : [1, window.Dilations[0]];
-        if (!indexed)
-        {
-            var values = F.max_pool2d(from, kernel, strides, padding, dilations, ceil);
-            return (plane ? values : values.squeeze(2), null);
-        }
-        var (largest, indices) = F.max_pool2d_with_indices(from, kernel, strides, padding, dilations, ceil);
-        return plane ? (largest, indices) : (largest.squeeze(2), indices.squeeze(2));
+        if (pads.Length == 2)
+            return F.max_pool2d_with_indices(x, window.Kernel, window.Strides, pads, window.Dilations, ceil);
+        var (values, indices) = F.max_pool2d_with_indices(
+            x.unsqueeze(2), [1, window.Kernel[0]], [1, window.Strides[0]], [0, pads[0]], [1, window.Dilations[0]], ceil);
+        return (values.squeeze(2), indices.squeeze(2));
     }
 
     /// <summary>libtorch counts within each padded plane, ONNX through the whole input.</summary>

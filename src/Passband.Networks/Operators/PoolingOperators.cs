@@ -65,12 +65,12 @@ internal static class PoolingOperators
         var (least, most) = withPads ? (-window.Begin[axis], size + window.End[axis]) : (0, size);
         for (var i = 0L; i < places; i++)
         {
+            // The taps from the first that is not before the samples to the last that is not beyond them.
             var start = i * window.Strides[axis] - window.Begin[axis];
-            for (var k = 0L; k < window.Kernel[axis]; k++)
-            {
-                var at = start + k * window.Dilations[axis];
-                counts[i] += at >= least && at < most ? 1 : 0;
-            }
+            var step = window.Dilations[axis];
+            var first = start >= least ? 0 : (least - start + step - 1) / step;
+            var last = start >= most ? -1 : Math.Min((most - 1 - start) / step, window.Kernel[axis] - 1);
+            counts[i] = Math.Max(last - first + 1, 0);
         }
         return counts;
     }
