@@ -52,7 +52,7 @@ public class ConformanceTests
         if (Missing(graph, graph.OperatorSets) is { } missing)
             return (CaseOutcome.OperatorMissing, missing);
         if (test.DataSets() is not { } sets)
-            return (CaseOutcome.NotTensors, "sequences, optional values, text or complex numbers");
+            return (CaseOutcome.NotTensors, "Inputs or outputs are sequences, optional values, text or complex numbers.");
         try
         {
             using var network = Network.Load(graph, name, new NetworkOptions { Device = "cpu" });

@@ -43,8 +43,8 @@ internal static class OperatorsPage
         var page = new StringBuilder(Introduction).Append('\n');
         Counts(page, cases);
         Claimed(page, cases);
-        Groups(page, "Declined cases", "The reason is that", cases.Where(c => c.Kind == "declined"));
-        Groups(page, "Cases that are not of numbers", "Inputs or outputs are", cases.Where(c => c.Kind == "not of numbers"));
+        Groups(page, "Declined cases", cases.Where(c => c.Kind == "declined"));
+        Groups(page, "Cases that are not of numbers", cases.Where(c => c.Kind == "not of numbers"));
         NotRun(page, cases.Where(c => c.Kind == "not run"));
         return page.ToString();
     }
@@ -96,13 +96,13 @@ internal static class OperatorsPage
         }
     }
 
-    private static void Groups(StringBuilder page, string title, string lead, IEnumerable<Case> cases)
+    private static void Groups(StringBuilder page, string title, IEnumerable<Case> cases)
     {
         page.Append(CultureInfo.InvariantCulture, $"## {title}\n\n");
         foreach (var group in cases.GroupBy(c => c.Reason).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             var names = group.Select(c => $"`{c.Name}`").ToList();
-            page.Append(CultureInfo.InvariantCulture, $"- {lead} {group.Key} ({names.Count}): {string.Join(", ", names)}\n");
+            page.Append(CultureInfo.InvariantCulture, $"- {group.Key} {names.Count}: {string.Join(", ", names)}\n");
         }
         page.Append('\n');
     }

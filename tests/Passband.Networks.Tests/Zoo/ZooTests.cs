@@ -1,6 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 using Passband.Graphs;
+using Ort = Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Passband.Networks.Tests.Zoo;
 
@@ -40,7 +40,8 @@ public class ZooTests
     public void Audio_embedding(string sound)
     {
         var samples = ZooInputs.Sound(sound);
-        var spectrogram = Agree($"{Sound}/melspectrogram.onnx", samples);
+        // Decibels: where little sound is, the logarithm makes the rounding of sums that nearly cancel large.
+        var spectrogram = Agree($"{Sound}/melspectrogram.onnx", samples, tolerance: 1e-3);
         // The embedding looks at 76 frames of 32 bands, scaled as the network that made them was ported.
         var frames = spectrogram.ToFloats().Take(76 * 32).Select(v => v / 10 + 2).ToArray();
 
@@ -48,7 +49,7 @@ public class ZooTests
     }
 
     /// <summary>Runs both and compares every output.</summary>
-    private static Tensor Agree(string model, Tensor input)
+    private static Tensor Agree(string model, Tensor input, double tolerance = Tolerance)
     {
         var path = ZooFile.Network(model);
         using var session = new InferenceSession(path);
@@ -56,17 +57,17 @@ public class ZooTests
         using var network = Network.Load(path, cancellation: TestContext.Current.CancellationToken);
         var outputs = network.Run(new Dictionary<string, Tensor> { [name] = input }, cancellation: TestContext.Current.CancellationToken);
 
-        using var reference = session.Run([NamedOnnxValue.CreateFromTensor(name, new DenseTensor<float>(input.ToFloats(), [.. input.Shape]))]);
+        using var reference = session.Run([NamedOnnxValue.CreateFromTensor(name, new Ort.DenseTensor<float>(input.ToFloats(), [.. input.Shape]))]);
 
         Assert.Equal(session.OutputMetadata.Keys.Order(StringComparer.Ordinal), outputs.Keys.Order(StringComparer.Ordinal));
         foreach (var expected in reference)
         {
             var found = outputs[expected.Name];
             var values = expected.AsTensor<float>();
-            Assert.Equal(values.Dimensions.ToArray(), [.. found.Shape]);
+            Assert.Equal([.. values.Dimensions], found.Shape.ToArray());
             var largest = values.Zip(found.ToFloats(), (a, b) => Math.Abs(a - b)).Max();
             TestContext.Current.TestOutputHelper?.WriteLine($"{Path.GetFileName(path)} {expected.Name}: {largest:g3}");
-            Assert.True(largest <= Tolerance, $"{expected.Name} differs by {largest}");
+            Assert.True(largest <= tolerance, $"{expected.Name} differs by {largest}");
             Assert.True(values.Max() - values.Min() > 0.01f, "an output that says nothing agrees with anything");
         }
         return outputs.Values.First();
