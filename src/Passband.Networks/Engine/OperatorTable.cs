@@ -58,6 +58,7 @@ internal sealed class OperatorTable
             Operators.BasicOperators.Add(this);
             Operators.ConvolutionOperators.Add(this);
             Operators.TransposedConvolutionOperators.Add(this);
+            Operators.DeformableConvolutionOperators.Add(this);
             Operators.PoolingOperators.Add(this);
             Operators.MaxPoolingOperators.Add(this);
             Operators.NormalizationOperators.Add(this);
