@@ -74,6 +74,7 @@ internal sealed class OperatorTable
             Operators.FusedOperators.Add(this);
             Operators.ConvolutionOperators.Add(this);
             Operators.TransposedConvolutionOperators.Add(this);
+            Operators.DeformableConvolutionOperators.Add(this);
             Operators.PoolingOperators.Add(this);
             Operators.MaxPoolingOperators.Add(this);
             Operators.NormalizationOperators.Add(this);

@@ -71,6 +71,22 @@ public class ConvolutionTests
         return Sameness.Difference(model, 0, 0, x);
     });
 
+    [Fact]
+    public void Deformable_convolutions_agree_with_ONNX_Runtime()
+    {
+        for (var seed = 0; seed < 16; seed++)
+        {
+            var random = new RandomCase(seed);
+            var (groups, moved) = (random.One(1, 2), random.One(1, 2));
+            var x = random.Floats("x", [2, 4, 6, 7]);
+            // Strides of one and a pad of one keep the size with kernels of three.
+            var offset = random.Floats("o", [2, moved * 18, 6, 7], 2);
+            var model = new OnnxModelBuilder(19).Input(x).Input(offset).Constant(random.Floats("w", [4, 4 / groups, 3, 3])).Constant(random.Floats("b", [4])).Constant(random.Floats("m", [2, moved * 9, 6, 7]))
+                .Node("DeformConv", random.Once(2) ? ["x", "w", "o"] : ["x", "w", "o", "b", "m"], ["y"], ("group", groups), ("offset_group", moved), ("pads", (long[])[1, 1, 1, 1])).Output("y").Build();
+            Sameness.Demand(model, 1e-5, 0, x, offset);
+        }
+    }
+
     private static List<(string, object)> Attributes(RandomCase random, int rank, long[] kernel, int groups)
     {
         var attributes = new List<(string, object)>();

@@ -8,6 +8,13 @@ namespace Passband.Networks.Tests.Reference;
 /// <summary>Runs a model here and in ONNX Runtime and demands the same results.</summary>
 internal static class Sameness
 {
+    /// <summary>How many models ONNX Runtime refused on this thread.</summary>
+    [ThreadStatic]
+    private static int _refused;
+
+    /// <inheritdoc cref="_refused"/>
+    public static int Refused => _refused;
+
     /// <summary>Compares all outputs.</summary>
     /// <param name="model">The file.</param>
     /// <param name="tolerance">How much floats may differ, as a part of the largest magnitude; integers may differ by <paramref name="steps"/>.</param>
@@ -23,6 +30,7 @@ internal static class Sameness
         }
         catch (OnnxRuntimeException)
         {
+            _refused++;
             return null;
         }
         using var source = ModelSource.FromMemory("model.onnx", model);
