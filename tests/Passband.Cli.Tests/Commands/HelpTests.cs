@@ -7,6 +7,7 @@ public class HelpTests
     [InlineData("explain", "--help")]
     [InlineData("layers", "-h")]
     [InlineData("sheet", "--help")]
+    [InlineData("features", "--help")]
     [InlineData("check", "--help")]
     [InlineData("synth", "--help")]
     public void Help_ends_with_two_or_three_examples(params string[] args)
