@@ -87,7 +87,7 @@ public static class PictureResize
         {
             var step = (double)from / to;
             if (filter == ResizeFilter.Nearest)
-                return [.. Enumerable.Range(0, to).Select(i => new Taps(Math.Min((int)((i + 0.5) * step), from - 1), [1]))];
+                return [.. Enumerable.Range(0, to).Select(i => new Taps((int)((2L * i + 1) * from / (2L * to)), [1]))];
             var stretch = Math.Max(step, 1);
             var support = stretch * filter switch { ResizeFilter.Box => 0.5, ResizeFilter.Bilinear => 1, ResizeFilter.Bicubic => 2, _ => Lobes };
             var all = new Taps[to];
