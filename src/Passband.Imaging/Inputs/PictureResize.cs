@@ -5,7 +5,7 @@ namespace Passband.Imaging.Inputs;
 /// <summary>How samples between samples are found.</summary>
 public enum ResizeFilter
 {
-    /// <summary>The nearest sample; nothing is averaged.</summary>
+    /// <summary>The nearest sample, of two as near the later one; nothing is averaged.</summary>
     Nearest,
 
     /// <summary>A triangle that spans a pixel to either side, widened when the picture shrinks so that nothing aliases: PIL's BILINEAR, torchvision's with antialias.</summary>
