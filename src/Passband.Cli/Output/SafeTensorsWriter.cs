@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using Passband.Models;
 
 namespace Passband.Cli.Output;
 

@@ -1,6 +1,7 @@
 using Passband.Cli.Hosting;
 using Passband.Kernels;
 using Passband.Measures;
+using Passband.Models.Numpy;
 
 namespace Passband.Cli.Output;
 

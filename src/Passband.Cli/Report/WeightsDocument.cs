@@ -5,6 +5,7 @@ using System.Text.Json;
 using Passband.Cli.Output;
 using Passband.Explanations;
 using Passband.Kernels;
+using Passband.Models;
 
 namespace Passband.Cli.Report;
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text;
 using Passband.Cli.Output;
 using Passband.Models;
+using Passband.Models.Numpy;
 
 namespace Passband.Cli.Tests.Output;
 

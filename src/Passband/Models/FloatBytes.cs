@@ -1,12 +1,16 @@
 using System.Buffers.Binary;
 
-namespace Passband.Cli.Output;
+namespace Passband.Models;
 
 /// <summary>Weights as the bytes that files hold: IEEE single precision, least significant byte first, whatever machine writes them.</summary>
-internal static class FloatBytes
+public static class FloatBytes
 {
+    /// <summary>The values' bytes, four each.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="output">Where to.</param>
     public static void Write(ReadOnlySpan<float> values, Stream output)
     {
+        ArgumentNullException.ThrowIfNull(output);
         const int Chunk = 4096;
         Span<byte> buffer = stackalloc byte[Chunk * sizeof(float)];
         while (!values.IsEmpty)
