@@ -11,6 +11,8 @@ switch (args)
         return 0;
     case ["describe", .. var rest]:
         return DescribeBenchmark.Run(Option(rest, "--python") ?? "python3", int.Parse(Option(rest, "--rounds") ?? "5", CultureInfo.InvariantCulture), Option(rest, "--face"));
+    case ["filter", .. var rest]:
+        return FilterBenchmark.Run(Option(rest, "--python") ?? "python3", int.Parse(Option(rest, "--rounds") ?? "5", CultureInfo.InvariantCulture));
     case ["choice"]:
         return ChoiceBenchmark.Run();
     case ["recovery"]:
@@ -31,6 +33,8 @@ switch (args)
                    plates                       the pictures of docs/measures and docs/report.md; writes docs/images/measures and docs/images/viewers.png
                    describe [--python COMMAND] [--rounds N] [--face MODEL]
                                                 filters described per second, against NumPy and SciPy; writes benchmarks/results/describe.md
+                   filter [--python COMMAND] [--rounds N]
+                                                a plane correlated with dense kernels, against OpenCV; writes benchmarks/results/filter.md
                    stages [FILTER]              microseconds of every stage, by BenchmarkDotNet
                    explain COMMAND [ARGUMENT…]  wall time of a whole command line, start to end
             """);
