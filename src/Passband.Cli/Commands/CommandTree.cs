@@ -17,6 +17,7 @@ internal static class CommandTree
         var sheet = SheetCommand.Create(host);
         var check = CheckCommand.Create(host);
         var synth = SynthCommand.Create(host);
+        var filter = FilterCommand.Create(host);
         var root = new RootCommand("Says in the words of signal processing what the kernels of a trained convolutional network do.")
         {
             HelpName = "passband",
@@ -26,6 +27,7 @@ internal static class CommandTree
         root.Add(sheet);
         root.Add(check);
         root.Add(synth);
+        root.Add(filter);
         root.Add(SharedOptions.Debug());
         var help = root.Options.OfType<HelpOption>().Single();
         var withExamples = new ExamplesHelp((HelpAction)help.Action!, new Dictionary<string, string[]>
@@ -36,6 +38,7 @@ internal static class CommandTree
             [sheet.Name] = SheetCommand.Examples,
             [check.Name] = CheckCommand.Examples,
             [synth.Name] = SynthCommand.Examples,
+            [filter.Name] = FilterCommand.Examples,
         });
         help.Action = withExamples;
         root.SetAction(withExamples.Invoke);

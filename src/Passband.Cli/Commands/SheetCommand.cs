@@ -75,7 +75,7 @@ internal static class SheetCommand
         "`passband layers` lists them.");
 
     /// <summary>Names are known for filters that are meaningful one by one; kernels of feature maps keep their numbers.</summary>
-    private static ImmutableArray<string> Names(ConvNet net, ConvLayer layer, ChannelOrder? channels, ToolHost host)
+    internal static ImmutableArray<string> Names(ConvNet net, ConvLayer layer, ChannelOrder? channels, ToolHost host)
     {
         if (!layer.SeesInput && layer.Operator != ConvOperator.Depthwise)
             return [];

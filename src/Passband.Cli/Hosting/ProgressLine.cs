@@ -16,7 +16,14 @@ internal sealed class ProgressLine(ToolHost host) : IProgress<ExplainProgress>, 
     private readonly Lock _lock = new();
     private TimeSpan _last;
 
-    public void Report(ExplainProgress value)
+    public void Report(ExplainProgress value) => Write(() => string.Create(
+        CultureInfo.InvariantCulture, $"{100 * value.Done / Math.Max(1, value.Total),3} %  {value.Done} of {value.Total} filters  {Printable.Name(value.Layer)}"));
+
+    /// <summary>Takes shares from 0 to 1 of one piece of work.</summary>
+    /// <param name="what">The work, in words that are safe to show.</param>
+    public IProgress<double> Of(string what) => new Share(this, what);
+
+    private void Write(Func<string> text)
     {
         if (!_enabled)
             return;
@@ -26,8 +33,7 @@ internal sealed class ProgressLine(ToolHost host) : IProgress<ExplainProgress>, 
             if (now < Patience || now - _last < Interval)
                 return;
             _last = now;
-            var line = string.Create(
-                CultureInfo.InvariantCulture, $"{100 * value.Done / Math.Max(1, value.Total),3} %  {value.Done} of {value.Total} filters  {Printable.Name(value.Layer)}");
+            var line = text();
             host.Error.Write($"\r{(line.Length < host.Width ? line : line[..(host.Width - 1)])}\e[K");
         }
     }
@@ -36,5 +42,10 @@ internal sealed class ProgressLine(ToolHost host) : IProgress<ExplainProgress>, 
     {
         if (_last > TimeSpan.Zero)
             host.Error.Write("\r\e[K");
+    }
+
+    private sealed class Share(ProgressLine line, string what) : IProgress<double>
+    {
+        public void Report(double value) => line.Write(() => string.Create(CultureInfo.InvariantCulture, $"{(int)(100 * value),3} %  {what}"));
     }
 }
