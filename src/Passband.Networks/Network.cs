@@ -70,7 +70,10 @@ public sealed class Network : IDisposable
     }
 
     /// <summary>Runs the network.</summary>
-    /// <param name="inputs">A value for each input, by name.</param>
+    /// <param name="inputs">
+    /// A value for each input, by name. Any other value of the graph, a weight included, may be given, too: it takes the place of what the file holds or the network would
+    /// compute, and what only it needs is not computed.
+    /// </param>
     /// <param name="wanted">Names of the values to return, of the network's outputs or any between; null for the outputs. Only what they need is computed.</param>
     /// <param name="progress">Told after every operator.</param>
     /// <param name="cancellation">Stops the run between operators.</param>
@@ -84,7 +87,7 @@ public sealed class Network : IDisposable
         try
         {
             foreach (var (name, value) in inputs)
-                fed[name] = TorchTensor.FromConstant(InputCheck.Fit(this, name, value), _device);
+                fed[name] = TorchTensor.FromConstant(InputCheck.Fit(this, _program, name, value), _device);
             var values = Run(fed, wanted ?? Outputs, progress, cancellation);
             try
             {

@@ -38,14 +38,15 @@ internal sealed class Execution
 
     /// <summary>Runs what the wanted values need.</summary>
     /// <param name="program">The network's own graph.</param>
-    /// <param name="inputs">Values of its inputs; they stay the caller's.</param>
+    /// <param name="inputs">Values of its inputs, or of values between that are not to be computed; they stay the caller's.</param>
     /// <param name="wanted">Names of the values to return.</param>
     /// <returns>The values by name; the caller owns them.</returns>
     public Dictionary<string, torch.Tensor> Run(Program program, IReadOnlyDictionary<string, torch.Tensor> inputs, IReadOnlyCollection<string> wanted)
     {
         using var noGradients = torch.no_grad();
         _kept.UnionWith(wanted);
-        var steps = program.Needed(wanted);
+        _kept.UnionWith(inputs.Keys);
+        var steps = program.Needed(wanted, inputs.Keys.ToHashSet(StringComparer.Ordinal));
         var values = new Dictionary<string, torch.Tensor>(StringComparer.Ordinal);
         _scopes.Add(values);
         try
@@ -124,7 +125,8 @@ internal sealed class Execution
             for (var i = 0; i < node.Outputs.Length; i++)
             {
                 var output = i < outputs.Length ? outputs[i] : null;
-                if (node.Outputs[i].Length == 0 || output is null)
+                // A value that is there already was given in place of this one.
+                if (node.Outputs[i].Length == 0 || output is null || values.ContainsKey(node.Outputs[i]))
                     continue;
                 // What is handed on as it came needs a handle of its own: the two are released at different times.
                 var own = Array.Exists(inputs, input => ReferenceEquals(input, output)) ? output.alias() : output;

@@ -9,12 +9,15 @@ internal static class InputCheck
     /// <summary>More names than a message can show.</summary>
     private const int Shown = 8;
 
-    /// <summary>The input as the network takes it.</summary>
+    /// <summary>The input as the network takes it. A value between the inputs and the outputs is taken as it is.</summary>
     /// <exception cref="PassbandException">There is no such input, or it takes another shape or type.</exception>
-    public static Tensor Fit(Network network, string name, Tensor value)
+    public static Tensor Fit(Network network, Program program, string name, Tensor value)
     {
-        var input = network.Inputs.FirstOrDefault(i => i.Name == name)
-            ?? throw new PassbandException(
+        var input = network.Inputs.FirstOrDefault(i => i.Name == name);
+        if (input is null && (program.Producer(name) is not null || network.Graph.Constants.ContainsKey(name)))
+            return value;
+        if (input is null)
+            throw new PassbandException(
                 ErrorKind.Request, network.Name, $"no input '{Printable.Name(name)}'", $"one of {Names(network.Inputs.Select(i => i.Name))}");
         if (input.Type is { } type && type != value.Type)
             throw Wrong($"{value.Type} values", $"{type}");
@@ -35,11 +38,11 @@ internal static class InputCheck
             if (program.Producer(name) is null && !known.Contains(name) && !network.Graph.Constants.ContainsKey(name))
                 throw new PassbandException(ErrorKind.Request, network.Name, $"no value '{Printable.Name(name)}'", $"a value of the graph, such as {Names(network.Outputs)}");
         }
-        var read = program.Needed(wanted).SelectMany(s => s.Reads).Concat(wanted).ToHashSet(StringComparer.Ordinal);
+        var read = program.Needed(wanted, known).SelectMany(s => s.Reads).Concat(wanted).ToHashSet(StringComparer.Ordinal);
         var missing = network.Inputs.Where(i => read.Contains(i.Name) && !known.Contains(i.Name)).Select(i => i.Name).ToList();
         if (missing.Count > 0)
             throw new PassbandException(ErrorKind.Request, network.Name, $"nothing for its input{(missing.Count == 1 ? "" : "s")} {Names(missing)}", "a value for each input");
-        var declined = network.Graph.Declined.FirstOrDefault(d => read.Contains(d.Key));
+        var declined = network.Graph.Declined.FirstOrDefault(d => read.Contains(d.Key) && !known.Contains(d.Key));
         if (declined.Key is not null)
             throw new PassbandException(ErrorKind.Format, $"{network.Name} → tensor '{Printable.Name(declined.Key)}'", $"its values {declined.Value}", "numbers that Passband reads", "Export the network with 32-bit floats.");
     }

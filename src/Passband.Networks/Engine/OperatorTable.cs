@@ -55,7 +55,19 @@ internal sealed class OperatorTable
 
         public Builder AddAll()
         {
-            Operators.BasicOperators.Add(this);
+            Operators.Arithmetic.Add(this);
+            Operators.Logic.Add(this);
+            Operators.Casts.Add(this);
+            Operators.Activations.Add(this);
+            Operators.MatrixProducts.Add(this);
+            Operators.Reductions.Add(this);
+            Operators.Orders.Add(this);
+            Operators.Shapes.Add(this);
+            Operators.Slices.Add(this);
+            Operators.Scatters.Add(this);
+            Operators.Fillings.Add(this);
+            Operators.ControlFlow.Add(this);
+            Operators.MicrosoftOperators.Add(this);
             return this;
         }
 

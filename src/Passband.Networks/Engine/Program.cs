@@ -83,16 +83,17 @@ internal sealed class Program
 
     /// <summary>The nodes that some values need, in execution order.</summary>
     /// <param name="values">Names of values.</param>
-    public Step[] Needed(IEnumerable<string> values)
+    /// <param name="given">Names of values that are there already; what only they need is left out.</param>
+    public Step[] Needed(IEnumerable<string> values, IReadOnlySet<string> given)
     {
-        var needed = new HashSet<string>(values, StringComparer.Ordinal);
+        var needed = values.Where(v => !given.Contains(v)).ToHashSet(StringComparer.Ordinal);
         var chosen = new List<Step>();
         for (var i = Steps.Length - 1; i >= 0; i--)
         {
             if (!Steps[i].Node.Outputs.Any(needed.Contains))
                 continue;
             chosen.Add(Steps[i]);
-            needed.UnionWith(Steps[i].Reads);
+            needed.UnionWith(Steps[i].Reads.Where(r => !given.Contains(r)));
         }
         chosen.Reverse();
         return [.. chosen];

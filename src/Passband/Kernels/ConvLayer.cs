@@ -102,6 +102,12 @@ public sealed record ConvLayer
     /// <summary>What was folded into the bank, e.g. "batchnorm", "dequantized", "input scale", in the order applied.</summary>
     public ImmutableArray<string> Folded { get; init; } = [];
 
+    /// <summary>
+    /// The name of the value that the operator itself writes, before bias, normalization and activation that follow as operators of their own; null where the file has no
+    /// graph, or where the layer stands in the body of a control flow operator. Not trusted, escape it wherever it is shown.
+    /// </summary>
+    public string? Output { get; init; }
+
     /// <summary>Whether the input is the picture or the signal itself rather than feature maps.</summary>
     public bool SeesInput => Input != InputSpace.Features;
 

@@ -130,6 +130,7 @@ internal sealed class GraphConvolutions
             Groups = groups,
             Input = space,
             Folded = [.. folded],
+            Output = scope.Parent is null ? node.Outputs[0] : null,
         };
     }
 
