@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
@@ -92,6 +93,29 @@ internal static class FilterArguments
 
     public static Option<FilterFormat?> Format() => Word<FilterFormat?>("--format", "What goes to standard output with -o - (default: png).", null,
         ("png", FilterFormat.Png), ("npy", FilterFormat.Npy), ("tiff", FilterFormat.Tiff));
+
+    public static Option<ImmutableArray<double>?> Numbers(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N|N,N,N",
+        CustomParser = result =>
+        {
+            var numbers = result.Tokens[0].Value.Split(',').Select(Real).ToArray();
+            return numbers.Length is 1 or 3 && Array.TrueForAll(numbers, n => n is not null)
+                ? [.. numbers.Select(n => n!.Value)]
+                : SharedOptions.Refuse<ImmutableArray<double>?>(result, $"{name} takes one number or three with commas between, such as 0.485,0.456,0.406; found '{result.Tokens[0].Value}'");
+        },
+    };
+
+    /// <summary>A single factor, not 0.</summary>
+    public static Option<double?> InputScale() => new("--input-scale")
+    {
+        Description = "What white becomes before the mean is taken away: 1 (default), or 255.",
+        HelpName = "S",
+        CustomParser = result => Real(result.Tokens[0].Value) is { } number and not 0
+            ? number
+            : SharedOptions.Refuse<double?>(result, $"--input-scale takes a number that is not 0; found '{result.Tokens[0].Value}'"),
+    };
 
     private static double? Real(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;

@@ -3,6 +3,8 @@ using Passband.Cli.Filtering;
 using Passband.Cli.Hosting;
 using Passband.Cli.Output;
 using Passband.Cli.Terminal.Graphics;
+using Passband.Explanations;
+using Passband.Imaging.Inputs;
 using Passband.Imaging.Pictures;
 using Passband.Kernels;
 
@@ -48,6 +50,15 @@ internal static class FilterCommand
         var profile = FilterArguments.Profile();
         var channels = SharedOptions.Channels();
         var linear = new Option<bool>("--linear") { Description = "Filter light rather than the encoded samples of the file (sRGB's curve undone)." };
+        var preset = new Option<string?>("--preset")
+        {
+            Description = $"Scale samples as a network's input: {string.Join(", ", PreprocessingPreset.All.Select(p => p.Name))}. Default: 0 to 1.",
+            HelpName = "NAME",
+        };
+        var inputScale = FilterArguments.InputScale();
+        var mean = FilterArguments.Numbers("--mean", "Taken away after the scale: one number, or one for each of the network's channels.");
+        var std = FilterArguments.Numbers("--std", "Divided by after that, likewise.");
+        var preprocessing = new Option<string?>("--preprocessing") { Description = "JSON that says all this, such as preprocessor_config.json.", HelpName = "FILE.json" };
         var show = FilterArguments.Show();
         var scale = FilterArguments.Scale();
         var plain = new Option<bool>("--plain") { Description = "The picture alone, without legend and words; every pixel is a result." };
@@ -59,11 +70,17 @@ internal static class FilterCommand
         var force = SharedOptions.Force();
         var command = new Command("filter", "Lays a kernel over a picture, without a flip, and shows or writes the signed result; its scale is always stated.")
         {
-            image, kernel, all, output, format, on, border, stride, dilation, along, profile, channels, linear, show, scale, plain, dark, cell, columns, graphics, json, force,
+            image, kernel, all, output, format, on, border, stride, dilation, along, profile, channels, linear, preset, inputScale, mean, std, preprocessing, show, scale, plain, dark, cell, columns, graphics, json, force,
         };
         command.SetAction(parsed =>
         {
             var target = parsed.GetValue(output) is { } path ? OutputTarget.For(path, parsed.GetValue(force), "one of", [.. Endings.Select(e => e.Ending)]) : null;
+            var scaling = Scaling(
+                new PreprocessingPart { Source = inputScale.Name, Scale = parsed.GetValue(inputScale) },
+                new PreprocessingPart { Source = mean.Name, Mean = parsed.GetValue(mean) },
+                new PreprocessingPart { Source = std.Name, Std = parsed.GetValue(std) },
+                parsed.GetValue(preset) is { } name ? PreprocessingPreset.Find(name).Part : null,
+                parsed.GetValue(preprocessing) is { } file ? PreprocessingFile.Read(file) : null);
             var job = new FilterJob
             {
                 Image = parsed.GetValue(image)!,
@@ -81,8 +98,9 @@ internal static class FilterCommand
                     On = parsed.GetValue(on),
                     Profile = parsed.GetValue(profile),
                     AlongColumns = parsed.GetValue(along),
-                    Channels = parsed.GetValue(channels),
-                    Linear = parsed.GetValue(linear),
+                    Channels = parsed.GetValue(channels) ?? (scaling is { IsBgr: true } ? ChannelOrder.Bgr : null),
+                    Linear = parsed.GetValue(linear) || scaling is { IsLinear: true },
+                    Scaling = scaling,
                 },
                 Look = new FilterLook(
                     parsed.GetValue(show), parsed.GetValue(scale)!, parsed.GetValue(plain), parsed.GetValue(dark), parsed.GetValue(cell), parsed.GetValue(columns)),
@@ -91,6 +109,16 @@ internal static class FilterCommand
             return ExitCode.Fine;
         });
         return command;
+    }
+
+    /// <summary>What the parts say together; null where none says anything.</summary>
+    private static FilterScaling? Scaling(params IEnumerable<PreprocessingPart?> parts)
+    {
+        // Sizes are for a network's fixed input: a kernel takes any.
+        PreprocessingPart[] said = [.. parts.OfType<PreprocessingPart>()
+            .Select(p => p with { Size = null, Fit = null, ShorterSide = null, Multiple = null, Filter = null })
+            .Where(p => (p.Scale, p.Mean, p.Std, p.Channels, p.Light) is not (null, null, null, null, null))];
+        return said.Length == 0 ? null : new FilterScaling(PreprocessingPlan.Of(said));
     }
 
     private static FilterFormat FormatOf(OutputTarget? target, FilterFormat? asked)

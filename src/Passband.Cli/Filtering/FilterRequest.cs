@@ -84,4 +84,7 @@ internal sealed record FilterRequest
     public ChannelOrder? Channels { get; init; }
 
     public bool Linear { get; init; }
+
+    /// <summary>Null for samples from 0 to 1.</summary>
+    public FilterScaling? Scaling { get; init; }
 }

@@ -25,6 +25,9 @@ internal sealed record FilterTask
     /// <summary>The planes by name.</summary>
     public required ImmutableArray<string> Channels { get; init; }
 
+    /// <summary>The network's channel that each plane is; null for a plane that is none of them.</summary>
+    public required ImmutableArray<int?> NetworkChannels { get; init; }
+
     /// <summary>What was assumed, a sentence each.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
@@ -39,9 +42,15 @@ internal sealed record FilterTask
     /// <exception cref="PassbandException">The kernel cannot be laid over a picture, or the request does not fit.</exception>
     public static FilterTask Of(KernelSource source, int? filter, Picture picture, FilterRequest request)
     {
+        var task = Choose(source, filter, picture, request);
+        return request.Scaling is { } scaling ? task with { Planes = scaling.Apply(task.Planes, task.NetworkChannels) } : task;
+    }
+
+    private static FilterTask Choose(KernelSource source, int? filter, Picture picture, FilterRequest request)
+    {
         if (source.Layer is not { } layer)
         {
-            if (request.Channels is not null)
+            if (request.Channels is not null && request.Scaling is null)
                 throw new PassbandException(ErrorKind.Request, "--channels", "a kernel of one plane", "a filter of a network that sees color");
             return OnPlane(Along(source.Kernel!, request, isLine: source.Kernel!.Height == 1), request.On ?? FilterTarget.Luma, picture, request);
         }
@@ -110,6 +119,7 @@ internal sealed record FilterTask
             Planes = picture.IsColor ? [.. order.Select(c => picture.Planes[c])] : [picture.Planes[0], picture.Planes[0], picture.Planes[0]],
             On = picture.IsColor ? $"{Colors[order[0]]}, {Colors[order[1]]} and {Colors[order[2]]}, summed" : "gray in all three channels, summed",
             Channels = picture.IsColor ? [.. order.Select(c => Colors[c])] : ["gray", "gray", "gray"],
+            NetworkChannels = [0, 1, 2],
             Notes = notes.ToImmutable(),
         };
     }
@@ -132,8 +142,16 @@ internal sealed record FilterTask
             EachPlane = target == FilterTarget.Each,
             On = words,
             Channels = target == FilterTarget.Each ? [.. Colors] : [words],
+            NetworkChannels = target switch
+            {
+                FilterTarget.Luma => [null],
+                FilterTarget.Each => [Channel(0, request), Channel(1, request), Channel(2, request)],
+                _ => [Channel(target - FilterTarget.Red, request)],
+            },
         };
     }
+
+    private static int? Channel(int color, FilterRequest request) => request.Channels == ChannelOrder.Bgr ? 2 - color : color;
 
     private static string OnWords(FilterTarget target, Picture picture) => target switch
     {
