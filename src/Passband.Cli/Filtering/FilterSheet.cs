@@ -130,7 +130,7 @@ internal sealed class FilterSheet(FilterJob job, KernelSource source, Picture pi
     {
         var first = _first!;
         var scale = job.Look.Scale.Each ? "each at its own scale, which stands below it" : $"all on one scale, {(job.Look.View == SignedView.Gray ? "0 to " : "±")}{FilterWords.Number(CommonScale())}";
-        var text = $"{Shown} filter{(Shown == 1 ? "" : "s")} of {first.Task.Kernels[0].Height}×{first.Task.Kernels[0].Width} on {first.Task.On}; {FilterWords.Settings(job.Request, first.Placement)}; {scale}.";
+        var text = $"{Shown} filter{(Shown == 1 ? "" : "s")} of {first.Task.Kernels[0].Height}×{first.Task.Kernels[0].Width}{(first.Task.StandIn is { } standIn ? $", each by {standIn}," : "")} on {first.Task.On}; {FilterWords.Settings(job.Request, first.Placement)}; {scale}.";
         if (job.Look.View != SignedView.Gray && Math.Max(picture.Width, picture.Height) > Cell())
             text += " Every pixel is the strongest result of its block.";
         return Shown == Filters ? text : $"{text} Shown are the first {Shown}; {Filters - Shown} not shown.";
@@ -144,7 +144,7 @@ internal sealed class FilterSheet(FilterJob job, KernelSource source, Picture pi
             host.Error.WriteLine(Printable.Line(note));
     }
 
-    /// <summary>Notes that hold for the whole layer; those with a share of one filter's energy are its first filter's, as an example.</summary>
-    private IEnumerable<string> Notes() => picture.Notes.Concat(_first!.Task.Notes.Select(n => _layer.Bank.Shape.Channels > 1 && _first.Task.Kernels.Length == 1 ? $"Filter 0: {n}" : n))
-        .Concat(FilterReport.LayerNotes(source));
+    /// <summary>Notes of the whole layer. The share that a stand-in holds differs from filter to filter: the first one's is an example.</summary>
+    private IEnumerable<string> Notes() =>
+        [.. picture.Notes, .. _first!.Task.Notes.Select(n => _first.Task.StandIn is null ? n : $"Filter 0: {n}"), .. FilterReport.LayerNotes(source)];
 }

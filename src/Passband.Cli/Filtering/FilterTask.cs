@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Passband.Explanations;
 using Passband.Imaging.Pictures;
 using Passband.Kernels;
@@ -15,6 +16,9 @@ internal sealed record FilterTask
 
     /// <summary>The planes, in the order of the kernels.</summary>
     public required ImmutableArray<Plane> Planes { get; init; }
+
+    /// <summary>What stands for a filter of feature maps, e.g. "its strongest spatial profile"; null for the weights as they are.</summary>
+    public string? StandIn { get; init; }
 
     /// <summary>Whether every plane has a response of its own.</summary>
     public bool EachPlane { get; init; }
@@ -84,11 +88,11 @@ internal sealed record FilterTask
         var profile = request.Profile == ProfileKind.Mean
             ? FilterProfile.Mean(layer.Bank, address.Filter, address.ToString())
             : FilterProfile.Strongest(layer.Bank, address.Filter, address.ToString());
+        var standIn = request.Profile == ProfileKind.Mean ? "the mean of its kernels" : "its strongest spatial profile";
         notes.Add(string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
-            $"The filter has {shape.Channels} input channels, which a picture does not; in their place stands {(request.Profile == ProfileKind.Mean ? "the mean of its kernels" : "its strongest spatial profile")}, "
-            + $"which holds {100 * profile.Share:0} % of its energy. MODEL#LAYER:FILTER:CHANNEL takes one kernel."));
-        return OnPlane(Along(profile.Kernel, request, shape.Rank == 1), request.On ?? FilterTarget.Luma, picture, request) with { Notes = notes.ToImmutable() };
+            CultureInfo.InvariantCulture,
+            $"The filter has {shape.Channels} input channels that are no picture's; in their place stands {standIn}, which holds {100 * profile.Share:0} % of its energy. MODEL#LAYER:FILTER:CHANNEL takes one kernel."));
+        return OnPlane(Along(profile.Kernel, request, shape.Rank == 1), request.On ?? FilterTarget.Luma, picture, request) with { Notes = notes.ToImmutable(), StandIn = standIn };
     }
 
     /// <summary>The color, 0 red to 2 blue, of each channel of a layer that sees a color picture; null for other layers.</summary>

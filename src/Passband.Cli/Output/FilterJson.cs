@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Passband.Cli.Filtering;
@@ -154,7 +155,7 @@ internal static class FilterJson
     {
         json.WriteStartObject("shown");
         json.WriteString("view", look.View.ToString().ToLowerInvariant());
-        json.WriteNumber("scale", scale);
+        WriteNumber(json, "scale", scale);
         json.WriteString("caption", caption);
         json.WriteEndObject();
     }
@@ -178,8 +179,11 @@ internal static class FilterJson
     private static void WriteNumber(Utf8JsonWriter json, string name, double? number)
     {
         if (number is { } value && double.IsFinite(value))
-            json.WriteNumber(name, value);
+            json.WriteNumber(name, Rounded(value));
         else
             json.WriteNull(name);
     }
+
+    /// <summary>Six significant digits, as the explanation's document has them.</summary>
+    private static double Rounded(double value) => double.Parse(value.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

@@ -127,7 +127,7 @@ public sealed class ContactSheet : IDisposable
             return;
         var signed = _options.View is SignedView.Diverging or SignedView.MidGray;
         var end = scales.Length == 1 ? SheetCaption.Number(scales[0]) : "its own scale";
-        var before = signed ? $"−{end}" : "0";
+        var before = signed ? scales.Length == 1 ? $"−{end}" : "negative" : "0";
         var width = SheetFonts.Width(_fonts.Label, before);
         var height = SheetFonts.LineHeight(_fonts.Label);
         var (x, y) = (Margin + width + 6, _legendTop + (height - BarHeight) / 2);
@@ -135,7 +135,7 @@ public sealed class ContactSheet : IDisposable
         Fill(bitmap, x, y, BarWidth, BarHeight, (u, _) => SignedPicture.ColorOf(signed ? 2 * u / (BarWidth - 1.0) - 1 : u / (BarWidth - 1.0), _options.View));
         using var outline = new SKPaint { Color = _theme.Line, Style = SKPaintStyle.Stroke, StrokeWidth = 1 };
         canvas.DrawRect(x - 0.5f, y - 0.5f, BarWidth + 1, BarHeight + 1, outline);
-        var after = signed ? $"+{end}" : end;
+        var after = !signed ? end : scales.Length == 1 ? $"+{end}" : "positive, each picture at its own scale";
         if (_options.View == SignedView.OnOff)
             after += "   left: ON, max(v, 0); right: OFF, max(−v, 0)";
         Text(canvas, after, x + BarWidth + 6, _legendTop, _fonts.Label, _theme.Text);
