@@ -66,7 +66,7 @@ internal static class FilterArguments
     public static Option<ProfileKind> Profile() => Word("--profile", "What stands for a filter of feature maps: its strongest spatial profile (default), or the mean of its kernels.", ProfileKind.Strongest,
         ("strongest", ProfileKind.Strongest), ("mean", ProfileKind.Mean));
 
-    public static Option<bool?> Along() => Word<bool?>("--along", "Direction of a kernel of one row (default: rows).", null, ("rows", false), ("columns", true));
+    public static Option<KernelDirection?> Along() => Word<KernelDirection?>("--along", "Direction of a kernel of one row (default: rows).", null, ("rows", KernelDirection.Rows), ("columns", KernelDirection.Columns));
 
     public static Option<SignedView> Show() => Word("--show", "How numbers are shown: blue to red around zero (default), two gray pictures of what lies above and below zero, gray from 0 to 1, or gray around zero.", SignedView.Diverging,
         ("diverging", SignedView.Diverging), ("on-off", SignedView.OnOff), ("gray", SignedView.Gray), ("mid-gray", SignedView.MidGray));

@@ -97,7 +97,7 @@ internal static class FilterCommand
                     Dilation = parsed.GetValue(dilation),
                     On = parsed.GetValue(on),
                     Profile = parsed.GetValue(profile),
-                    AlongColumns = parsed.GetValue(along),
+                    Along = parsed.GetValue(along),
                     Channels = parsed.GetValue(channels) ?? (scaling is { IsBgr: true } ? ChannelOrder.Bgr : null),
                     Linear = parsed.GetValue(linear) || scaling is { IsLinear: true },
                     Scaling = scaling,

@@ -18,7 +18,7 @@ internal sealed record FilterPlacement(CorrelationOptions Options, string Border
     /// <exception cref="PassbandException">The layer's own was asked for, and the file does not tell it.</exception>
     public static FilterPlacement Of(FilterRequest request, ConvLayer? layer, bool hasGraph, KernelMatrix kernel, int width, int height)
     {
-        var down = request.AlongColumns == true;
+        var down = request.Along == KernelDirection.Columns;
         var stride = request.Stride is null ? Extent.One : request.Stride.Step ?? Turned(Own(layer, hasGraph, "--stride").Stride, down);
         var dilation = request.Dilation is null ? Turned(layer?.Dilation ?? Extent.One, down) : request.Dilation.Step ?? Turned(Own(layer, hasGraph, "--dilation").Dilation, down);
         var options = new CorrelationOptions { Stride = stride, Dilation = dilation };

@@ -18,6 +18,13 @@ internal enum FilterTarget
     Blue,
 }
 
+/// <summary>Where a kernel of one row runs.</summary>
+internal enum KernelDirection
+{
+    Rows,
+    Columns,
+}
+
 /// <summary>Which plane stands for a filter of feature maps.</summary>
 internal enum ProfileKind
 {
@@ -78,8 +85,8 @@ internal sealed record FilterRequest
 
     public ProfileKind Profile { get; init; } = ProfileKind.Strongest;
 
-    /// <summary>Whether kernels of one axis run down the columns.</summary>
-    public bool? AlongColumns { get; init; }
+    /// <summary>Null where nobody said, which is along rows.</summary>
+    public KernelDirection? Along { get; init; }
 
     public ChannelOrder? Channels { get; init; }
 

@@ -166,13 +166,13 @@ internal sealed record FilterTask
 
     private static KernelMatrix Along(KernelMatrix kernel, FilterRequest request, bool isLine)
     {
-        if (request.AlongColumns is null)
+        if (request.Along is null)
             return kernel;
         if (!isLine)
         {
             throw new PassbandException(
                 ErrorKind.Request, "--along", $"a kernel of {kernel.Height}×{kernel.Width}", "a kernel of one row, which may run along rows or columns");
         }
-        return request.AlongColumns.Value ? new KernelMatrix(kernel.Width, 1, kernel.Weights, kernel.Name) : kernel;
+        return request.Along == KernelDirection.Columns ? new KernelMatrix(kernel.Width, 1, kernel.Weights, kernel.Name) : kernel;
     }
 }

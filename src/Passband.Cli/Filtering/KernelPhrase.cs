@@ -8,7 +8,7 @@ namespace Passband.Cli.Filtering;
 internal static class KernelPhrase
 {
     /// <summary>Above this many taps the fits take longer than the filtering.</summary>
-    private const int MostTaps = 33 * 33;
+    private const int MostTaps = 35 * 35;
 
     /// <summary>The description of the kernel that is used; null for one too large to be fitted.</summary>
     /// <param name="source">Where it comes from.</param>

@@ -17,7 +17,7 @@ public class ZonePlateProofTests
 
     /// <summary>
     /// The plate's frequency grows by 0.5/512 cycles per pixel each pixel, so that over a kernel's reach of w pixels its phase departs from that of a pure wave by π·w²·0.5/512: 0.03 for a 7×7
-    /// kernel at its sides, 0.8 for the 33×33 of the lowest Gabor, whose weights there are below 1.2 % of the middle's. Weighted with the kernels that leaves less than 2 % of the peak; a plain
+    /// kernel at its sides, 0.8 for the 35×35 of the lowest Gabor, whose weights there are below 1.2 % of the middle's. Weighted with the kernels that leaves less than 2 % of the peak; a plain
     /// model of the plate in NumPy, with SciPy's correlation, shows 0.5 % to 1.6 %.
     /// </summary>
     private const double AmplitudeTolerance = 0.03;
