@@ -20,7 +20,7 @@ if (args is not [var target, ..])
     Console.Error.WriteLine("Usage: dotnet run docs/zone-plate-proof.cs -- FILE.png [MODEL]");
     return 2;
 }
-const int Side = 320, Zoom = 2, Margin = 24, Gap = 28, CurveHeight = 150, TextHeight = 52;
+const int Side = 320, Fine = 1024, Margin = 24, Gap = 28, CurveHeight = 150, TextHeight = 52;
 var shown = new List<(string Title, KernelMatrix[] Kernels, FilterDescription Said)>();
 foreach (var spec in (string[])["log(1.5)", "gabor(0.2,45,90)", "gabor(0.3,120)", "gaussian(1)"])
 {
@@ -37,10 +37,12 @@ if (args is [_, var model, ..])
     shown[^1] = ($"face network, {net.Layers[0].Name}:{Filter}", kernels, Explain(net, Filter));
 }
 
-var plate = new ZonePlate(Side * Zoom);
-var picture = plate.Draw();
+// What is shown is a plate of as many pixels as there is room for; what is measured is a finer one, on which a ring of one frequency is wider.
+var picture = new ZonePlate(Side).Draw();
+var plate = new ZonePlate(Fine);
+var finePicture = plate.Draw();
 using var sheet = new SKBitmap(new SKImageInfo(
-    2 * Margin + shown.Count * Side + (shown.Count - 1) * Gap, 2 * Margin + TextHeight + Side + Gap + CurveHeight + 56, SKColorType.Rgba8888, SKAlphaType.Opaque));
+    2 * Margin + shown.Count * Side + (shown.Count - 1) * Gap, 2 * Margin + TextHeight + Side + Gap + CurveHeight + 40, SKColorType.Rgba8888, SKAlphaType.Opaque));
 using var canvas = new SKCanvas(sheet);
 using var face = SKTypeface.FromFile("src/Passband.Imaging/Fonts/IBMPlexSans-Regular.ttf");
 using var font = new SKFont(face, 16) { Subpixel = true };
@@ -84,18 +86,12 @@ void Draw(int left, string title, KernelMatrix[] kernels, FilterDescription said
     {
         for (var x = 0; x < Side; x++)
         {
-            var strongest = 0f;
-            for (var v = 0; v < Zoom * Zoom; v++)
-            {
-                var value = response[x * Zoom + v % Zoom, y * Zoom + v / Zoom] - mean;
-                strongest = Math.Abs(value) > Math.Abs(strongest) ? value : strongest;
-            }
-            var color = DivergingMap.At(strongest / (0.5 * largest));
+            var color = DivergingMap.At((response[x, y] - mean) / (0.5 * largest));
             sheet.SetPixel(left + x, top + y, new SKColor(color.R, color.G, color.B));
         }
     }
     Contour(left, top, kernels, largest / Math.Sqrt(2));
-    Curves(left, top + Side + Gap, kernels, response, mean, along, passband, largest);
+    Curves(left, top + Side + Gap, kernels, Correlation.Apply(kernels.Select(_ => finePicture).ToArray(), kernels), mean, along, passband, largest);
 }
 
 // Marching over the pixels: a line crosses every pair of neighbors that lie on both sides of the level.
@@ -143,6 +139,8 @@ void Curves(int left, int top, KernelMatrix[] kernels, Plane response, float mea
     float Y(double gain) => top + CurveHeight - (float)(gain / largest * (CurveHeight - 10));
     canvas.DrawRect(X(said.Lower ?? 0), top, X(said.Upper ?? 0.5) - X(said.Lower ?? 0), CurveHeight, band);
     canvas.DrawLine(left, Y(largest / Math.Sqrt(2)), left + Side, Y(largest / Math.Sqrt(2)), faint);
+    canvas.DrawText("−3 dB", left + Side, Y(largest / Math.Sqrt(2)) - 5, SKTextAlign.Right, small, muted);
+    canvas.DrawText("|H|", left, top + 12, small, muted);
     canvas.DrawLine(left, top + CurveHeight, left + Side, top + CurveHeight, curve);
     using var path = new SKPath();
     for (var i = 0; i <= Side; i++)

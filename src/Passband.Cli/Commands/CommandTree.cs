@@ -15,6 +15,7 @@ internal static class CommandTree
         var explain = ExplainCommand.Create(host);
         var layers = LayersCommand.Create(host);
         var sheet = SheetCommand.Create(host);
+        var features = FeaturesCommand.Create(host);
         var check = CheckCommand.Create(host);
         var synth = SynthCommand.Create(host);
         var filter = FilterCommand.Create(host);
@@ -25,6 +26,7 @@ internal static class CommandTree
         root.Add(explain);
         root.Add(layers);
         root.Add(sheet);
+        root.Add(features);
         root.Add(check);
         root.Add(synth);
         root.Add(filter);
@@ -36,6 +38,7 @@ internal static class CommandTree
             [explain.Name] = ExplainCommand.Examples,
             [layers.Name] = LayersCommand.Examples,
             [sheet.Name] = SheetCommand.Examples,
+            [features.Name] = FeaturesCommand.Examples,
             [check.Name] = CheckCommand.Examples,
             [synth.Name] = SynthCommand.Examples,
             [filter.Name] = FilterCommand.Examples,

@@ -69,7 +69,8 @@ internal static class SheetCommand
         return command;
     }
 
-    private static ConvLayer Find(ConvNet net, string name) => net.FindLayer(name) ?? throw new PassbandException(
+    /// <summary>The layer that a name or an index denotes.</summary>
+    internal static ConvLayer Find(ConvNet net, string name) => net.FindLayer(name) ?? throw new PassbandException(
         ErrorKind.Request, net.Name, $"no layer '{name}'",
         net.Layers.IsEmpty ? "nothing, as the file holds no convolution" : $"a name or an index from 0 to {net.Layers.Length - 1}",
         "`passband layers` lists them.");

@@ -22,6 +22,9 @@ internal static class ModelOpener
         _ => ModelFile.Open(model, null, host.Cancellation),
     };
 
+    /// <summary>The bytes of a model, for what needs more of it than its convolutions.</summary>
+    public static ModelSource Source(string model, ToolHost host) => model == Standard ? InputSource(host) : ModelSource.FromFile(model);
+
     private static string SamplePath(ToolHost host)
     {
         var path = Path.Combine(host.BaseFolder, SampleName);
@@ -31,6 +34,12 @@ internal static class ModelOpener
     }
 
     private static ConvNet OpenInput(ToolHost host)
+    {
+        using var source = InputSource(host);
+        return ModelFile.Open(source, null, host.Cancellation);
+    }
+
+    private static ModelSource InputSource(ToolHost host)
     {
         using var bytes = new MemoryStream();
         var buffer = new byte[1 << 16];
@@ -45,7 +54,6 @@ internal static class ModelOpener
             }
             bytes.Write(buffer, 0, count);
         }
-        using var source = ModelSource.FromMemory(StandardInputName, bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
-        return ModelFile.Open(source, null, host.Cancellation);
+        return ModelSource.FromMemory(StandardInputName, bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
     }
 }

@@ -68,6 +68,19 @@ internal sealed class OperatorTable
             Operators.Fillings.Add(this);
             Operators.ControlFlow.Add(this);
             Operators.MicrosoftOperators.Add(this);
+            Operators.ConvolutionOperators.Add(this);
+            Operators.TransposedConvolutionOperators.Add(this);
+            Operators.PoolingOperators.Add(this);
+            Operators.MaxPoolingOperators.Add(this);
+            Operators.NormalizationOperators.Add(this);
+            Operators.LayerNormalizationOperators.Add(this);
+            Operators.ResizeOperators.Add(this);
+            Operators.PaddingOperators.Add(this);
+            Operators.SpatialOperators.Add(this);
+            Operators.QuantizationOperators.Add(this);
+            Operators.QuantizedLayerOperators.Add(this);
+            Operators.DetectionOperators.Add(this);
+            Operators.RecurrentOperators.Add(this);
             return this;
         }
 

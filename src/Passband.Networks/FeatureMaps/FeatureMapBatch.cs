@@ -87,6 +87,20 @@ public sealed class FeatureMapBatch
         return new FeatureMapBatch(value.Name, stage, full[0], full[1], full[2], full[3], values);
     }
 
+    /// <summary>Batches of one network behind one another.</summary>
+    internal static FeatureMapBatch Join(IReadOnlyList<FeatureMapBatch> parts)
+    {
+        if (parts.Count == 1)
+            return parts[0];
+        var first = parts[0];
+        if (parts.Any(p => p.Channels != first.Channels || p.Height != first.Height || p.Width != first.Width))
+        {
+            throw new PassbandException(
+                ErrorKind.Request, $"value '{Printable.Name(first.Name)}'", "maps of several sizes for several pictures", "maps of one size", "Bring the pictures to one size (--size), or run them one by one.");
+        }
+        return new FeatureMapBatch(first.Name, first.Stage, parts.Sum(p => p.Pictures), first.Channels, first.Height, first.Width, [.. parts.SelectMany(p => p._values)]);
+    }
+
     /// <summary>Integers brought back to the numbers that they stand for: (value − zero) · scale.</summary>
     internal FeatureMapBatch Dequantize(float scale, float zero) =>
         new(Name, Stage, Pictures, Channels, Height, Width, Array.ConvertAll(_values, v => (v - zero) * scale));

@@ -58,23 +58,24 @@ public sealed class LayerProbe
         stage == LayerStage.Before ? "a layer whose operator does not apply its activation itself" : "a layer that is followed by an activation of its own",
         stage == LayerStage.Before ? "Ask for --stage after." : "Ask for --stage before, or name a value with --value.");
 
-    /// <summary>The maps at one or more stages, from a single run.</summary>
-    /// <param name="inputs">Values for the network's inputs, a batch of pictures among them.</param>
+    /// <summary>The maps at one or more stages, from one run for each batch.</summary>
+    /// <param name="batches">Values for the network's inputs, batches of pictures among them.</param>
     /// <param name="stages">The stages.</param>
     /// <param name="progress">Told after every operator.</param>
     /// <param name="cancellation">Stops the run.</param>
+    /// <returns>For each stage the maps of all batches.</returns>
     public ImmutableArray<FeatureMapBatch> Run(
-        IReadOnlyDictionary<string, Tensor> inputs, ImmutableArray<LayerStage> stages, IProgress<NetworkProgress>? progress = null, CancellationToken cancellation = default)
+        IReadOnlyList<IReadOnlyDictionary<string, Tensor>> batches, ImmutableArray<LayerStage> stages, IProgress<NetworkProgress>? progress = null, CancellationToken cancellation = default)
     {
-        ImmutableArray<string> wanted = [.. stages.Select(ValueAt).Concat(stages.SelectMany(Quantization)).Distinct(StringComparer.Ordinal)];
-        var found = _network.Run(inputs, wanted, progress, cancellation);
-        return [.. stages.Select(stage => Maps(found, stage))];
+        ArgumentNullException.ThrowIfNull(batches);
+        ImmutableArray<string> wanted = [.. stages.SelectMany(Wanted).Distinct(StringComparer.Ordinal)];
+        var found = batches.Select(b => _network.Run(b, wanted, progress, cancellation)).ToArray();
+        return [.. stages.Select(stage => FeatureMapBatch.Join([.. found.Select(f => Maps(f, stage))]))];
     }
 
     /// <summary>Holds the spatial structure of maps against chance.</summary>
-    /// <param name="inputs">What the maps were made from.</param>
-    /// <param name="picture">The name of the input that is a picture.</param>
-    /// <param name="channelsLast">Whether that input is [n, h, w, c] rather than [n, c, h, w].</param>
+    /// <param name="batches">What the maps were made from.</param>
+    /// <param name="picture">The input that is a picture.</param>
     /// <param name="maps">The maps.</param>
     /// <param name="kind">Which chance.</param>
     /// <param name="draws">How many draws, at least 1.</param>
@@ -83,21 +84,21 @@ public sealed class LayerProbe
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="PassbandException">Weights are to be redrawn, but a value of the graph was named rather than a layer.</exception>
     public LayerAgainstChance Compare(
-        IReadOnlyDictionary<string, Tensor> inputs, string picture, bool channelsLast, FeatureMapBatch maps, ChanceKind kind, int draws, ulong seed,
+        IReadOnlyList<IReadOnlyDictionary<string, Tensor>> batches, GraphInput picture, FeatureMapBatch maps, ChanceKind kind, int draws, ulong seed,
         IProgress<ChanceProgress>? progress = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(batches);
+        ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(maps);
         ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
         var drawn = Enumerable.Range(0, maps.Channels).Select(_ => new double?[draws]).ToArray();
-        var redraw = kind == ChanceKind.RedrawnWeights ? WeightRedraw.Prepare(_network, Redrawable(), inputs, cancellation) : null;
+        var redraw = kind == ChanceKind.RedrawnWeights ? WeightRedraw.Prepare(_network, Redrawable(), batches, cancellation) : null;
         for (var draw = 0; draw < draws; draw++)
         {
             cancellation.ThrowIfCancellationRequested();
             var random = new GaussianRandom(SeedOf(seed, kind, draw));
-            var given = redraw?.Draw(ref random) ?? new Dictionary<string, Tensor>(inputs) { [picture] = PixelShuffle.Of(inputs[picture], channelsLast, ref random) };
-            ImmutableArray<string> wanted = [ValueAt(maps.Stage), .. Quantization(maps.Stage)];
-            var morans = FeatureMapStatistics.MoranOf(Maps(_network.Run(given, wanted, null, cancellation), maps.Stage));
+            var given = redraw?.Draw(ref random) ?? PixelShuffle.Of(batches, picture, ref random);
+            var morans = FeatureMapStatistics.MoranOf(FeatureMapBatch.Join([.. given.Select(g => Maps(_network.Run(g, Wanted(maps.Stage), null, cancellation), maps.Stage))]));
             for (var channel = 0; channel < morans.Length; channel++)
                 drawn[channel][draw] = morans[channel];
             progress?.Report(new ChanceProgress(draw + 1, draws));
@@ -129,7 +130,10 @@ public sealed class LayerProbe
     private LayerValues Redrawable() => HasWeights ? _values! : throw new PassbandException(
         ErrorKind.Request, _network.Name, "a value without weights to redraw", "a layer", "Name a layer with --layer.");
 
-    private string[] Quantization(LayerStage stage) => stage == LayerStage.Before && _values is { Scale: { } scale } ? _values.Zero is { } zero ? [scale, zero] : [scale] : [];
+    /// <summary>What a run has to return for the maps of a stage: the value itself, and what integers in it are worth.</summary>
+    private string[] Wanted(LayerStage stage) =>
+        stage != LayerStage.Before || _values?.Scale is not { } scale ? [ValueAt(stage)]
+        : _values.Zero is { } zero ? [ValueAt(stage), scale, zero] : [ValueAt(stage), scale];
 
     private FeatureMapBatch Maps(IReadOnlyDictionary<string, Tensor> found, LayerStage stage)
     {

@@ -92,25 +92,28 @@ internal sealed record LayerValues(
             var before = output;
             var open = Readers(output);
             var passed = new List<string>();
-            var quantized = false;
+            var (quantized, ended) = (false, false);
             foreach (var node in _steps)
             {
                 // Ways that lead to other operators, such as the next layer, are no states of this response and are not waited for.
                 var edges = Readers(node.Outputs[0]);
                 open += edges - node.Inputs.Count(_reached.Contains);
+                var isState = open == edges && !ended;
+                // Two ways that never meet end in two values, of which neither is the response.
+                ended |= edges == 0;
                 if (node.Operator is "QuantizeLinear" or "DequantizeLinear")
                     quantized = node.Operator == "QuantizeLinear";
                 if (IsAffine(node) && passed.Count == 0)
                 {
                     // One of several ways on, as in x · clip(x + 3): only where they meet again is a response.
-                    if (open == edges && !quantized)
+                    if (isState && !quantized)
                         before = node.Outputs[0];
                     else if (!quantized)
                         passed.Add(node.Operator);
                     continue;
                 }
                 passed.Add(node.Operator);
-                if (open == edges && !quantized)
+                if (isState && !quantized)
                     return (before, Trailing(node.Outputs[0], passed), string.Join(", ", passed.Distinct()));
             }
             return (before, null, null);

@@ -6,6 +6,16 @@ namespace Passband.Networks.FeatureMaps;
 /// <summary>Permutes the pixels of pictures: what remains are their colors, how often each occurs, and nothing of where.</summary>
 internal static class PixelShuffle
 {
+    /// <summary>Batches with their pictures shuffled, everything else as it was.</summary>
+    public static IReadOnlyList<IReadOnlyDictionary<string, Tensor>> Of(
+        IReadOnlyList<IReadOnlyDictionary<string, Tensor>> batches, GraphInput picture, ref GaussianRandom random)
+    {
+        var shuffled = new List<IReadOnlyDictionary<string, Tensor>>(batches.Count);
+        foreach (var batch in batches)
+            shuffled.Add(new Dictionary<string, Tensor>(batch, StringComparer.Ordinal) { [picture.Name] = Of(batch[picture.Name], picture.ChannelsLast, ref random) });
+        return shuffled;
+    }
+
     /// <summary>A shuffled copy: each picture by a permutation of its own, all channels of a pixel together.</summary>
     /// <param name="pictures">[n, c, h, w], or [n, h, w, c].</param>
     /// <param name="channelsLast">Which of the two.</param>

@@ -7,20 +7,21 @@ namespace Passband.Networks.FeatureMaps;
 /// <summary>Redraws the weights of one layer and leaves all others as they were trained. What comes before the layer is computed once.</summary>
 internal sealed class WeightRedraw
 {
-    private readonly Dictionary<string, Tensor> _given;
+    private readonly Dictionary<string, Tensor>[] _given;
     private readonly Tensor _weight;
     private readonly float[] _zeros;
     private readonly double _deviation;
 
-    private WeightRedraw(Dictionary<string, Tensor> given, Tensor weight, float[] zeros, double deviation) =>
+    private WeightRedraw(Dictionary<string, Tensor>[] given, Tensor weight, float[] zeros, double deviation) =>
         (_given, _weight, _zeros, _deviation) = (given, weight, zeros, deviation);
 
     /// <summary>Runs the network up to the layer.</summary>
     /// <exception cref="PassbandException">The layer's weights are no numbers that can be redrawn.</exception>
-    public static WeightRedraw Prepare(Network network, LayerValues layer, IReadOnlyDictionary<string, Tensor> inputs, CancellationToken cancellation)
+    public static WeightRedraw Prepare(Network network, LayerValues layer, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> batches, CancellationToken cancellation)
     {
         string[] wanted = [layer.Input!, layer.Weight!, .. layer.WeightZero is { } zero ? [zero] : Array.Empty<string>()];
-        var found = network.Run(inputs, wanted, null, cancellation);
+        var runs = batches.Select(b => network.Run(b, wanted, null, cancellation)).ToArray();
+        var found = runs[0];
         var weight = found[layer.Weight!];
         var zeros = layer.WeightZero is null ? [0f] : found[layer.WeightZero].ToFloats();
         var values = weight.ToFloats();
@@ -29,18 +30,18 @@ internal sealed class WeightRedraw
             squares += Math.Pow(values[i] - ZeroOf(zeros, i, values.Length), 2);
         if (values.Length == 0 || !double.IsFinite(squares))
             throw new PassbandException(ErrorKind.Format, $"{network.Name} → tensor '{Printable.Name(layer.Weight!)}'", "weights that are not finite", "finite weights", "Compare with shuffled pictures only.");
-        // Other inputs stay: a layer after this one may need them.
-        var given = new Dictionary<string, Tensor>(inputs, StringComparer.Ordinal) { [layer.Input!] = found[layer.Input!] };
+        var given = runs.Select((run, i) => new Dictionary<string, Tensor>(batches[i], StringComparer.Ordinal) { [layer.Input!] = run[layer.Input!] }).ToArray();
         return new WeightRedraw(given, weight, zeros, Math.Sqrt(squares / values.Length));
     }
 
-    /// <summary>What the network is to be given for one draw.</summary>
-    public Dictionary<string, Tensor> Draw(ref GaussianRandom random)
+    /// <summary>What the network is to be given for one draw: the same weights for every batch.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, Tensor>> Draw(ref GaussianRandom random)
     {
         var values = new float[_weight.Count];
         for (var i = 0; i < values.Length; i++)
             values[i] = (float)(random.Next() * _deviation) + ZeroOf(_zeros, i, values.Length);
-        return new Dictionary<string, Tensor>(_given, StringComparer.Ordinal) { [_weight.Name] = InType(values) };
+        var weight = InType(values);
+        return [.. _given.Select(g => new Dictionary<string, Tensor>(g, StringComparer.Ordinal) { [_weight.Name] = weight })];
     }
 
     /// <summary>The integer that stands for zero: one for all, or one for each filter, which are the slices along the first axis.</summary>

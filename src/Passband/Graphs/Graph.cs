@@ -62,7 +62,7 @@ public sealed record GraphNode
     public required ImmutableArray<string> Outputs { get; init; }
 
     /// <summary>
-    /// Attributes by name: long, float, string, <see cref="ImmutableArray{T}"/> of long or float, <see cref="Tensor"/>, or, for the bodies of control
+    /// Attributes by name: long, float, string, <see cref="ImmutableArray{T}"/> of long, float or string, <see cref="Tensor"/>, or, for the bodies of control
     /// flow, <see cref="Graph"/>.
     /// </summary>
     public FrozenDictionary<string, object> Attributes { get; init; } = FrozenDictionary<string, object>.Empty;

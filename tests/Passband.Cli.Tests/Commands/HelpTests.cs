@@ -7,6 +7,7 @@ public class HelpTests
     [InlineData("explain", "--help")]
     [InlineData("layers", "-h")]
     [InlineData("sheet", "--help")]
+    [InlineData("features", "--help")]
     [InlineData("check", "--help")]
     [InlineData("synth", "--help")]
     [InlineData("filter", "--help")]

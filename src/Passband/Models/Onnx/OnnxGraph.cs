@@ -21,6 +21,7 @@ internal sealed class OnnxGraph(string where, OnnxTensor tensors)
         Graph = 5,
         Floats = 6,
         Integers = 7,
+        Texts = 8,
     }
 
     /// <summary>Reads a graph.</summary>
@@ -130,6 +131,7 @@ internal sealed class OnnxGraph(string where, OnnxTensor tensors)
         Kind.Text => attribute.S.ToStringUtf8(),
         Kind.Floats => ImmutableArray.CreateRange(attribute.Floats),
         Kind.Integers => ImmutableArray.CreateRange(attribute.Ints),
+        Kind.Texts => ImmutableArray.CreateRange(attribute.Strings.Select(s => s.ToStringUtf8())),
         Kind.Tensor when attribute.T is { } tensor && OnnxElementType.Read(tensor.DataType) is not null => tensors.Read(tensor, attribute.Name),
         Kind.Graph when attribute.G is { } body => Read(body),
         _ => null,
@@ -144,6 +146,8 @@ internal sealed class OnnxGraph(string where, OnnxTensor tensors)
             return Kind.Integers;
         if (attribute.Floats.Count > 0)
             return Kind.Floats;
+        if (attribute.Strings.Count > 0)
+            return Kind.Texts;
         if (attribute.T is not null)
             return Kind.Tensor;
         if (attribute.G is not null)
