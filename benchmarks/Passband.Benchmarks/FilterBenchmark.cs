@@ -33,7 +33,7 @@ internal static class FilterBenchmark
 
                 {threads} thread{(threads == 1 ? "" : "s")}:
 
-                | kernel | Passband, ms | OpenCV, ms | ratio | into memory that is there: Passband, ms | OpenCV, ms | ratio | Passband, 10⁹ taps/s |
+                | kernel | Passband, ms | OpenCV, ms | ratio | memory that is there: Passband, ms | OpenCV, ms | ratio | Passband, 10⁹ taps/s |
                 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
                 """));
             foreach (var size in Sizes)
@@ -82,9 +82,12 @@ internal static class FilterBenchmark
             theirReady.AddRange(answer.GetProperty("ready").EnumerateArray().Select(v => v.GetDouble()));
         }
         Console.Error.WriteLine(Invariant($"{threads} threads, {size}×{size}: {Machine.Median(ready):F1} ms, OpenCV {Machine.Median(theirReady):F1} ms"));
-        return Invariant($"| {size}×{size} | {Cell(fresh)} | {Cell(theirFresh)} | **{Machine.Median(theirFresh) / Machine.Median(fresh):F1}** | {Cell(ready)} | {Cell(theirReady)} ")
-            + Invariant($"| **{Machine.Median(theirReady) / Machine.Median(ready):F1}** | {size * size * (double)plane.Samples.Length / Machine.Median(ready) / 1e6:F0} |");
+        var tapsPerSecond = size * size * (double)plane.Samples.Length / Machine.Median(ready) / 1e6;
+        return Invariant($"| {size}×{size} | {Cell(fresh)} | {Cell(theirFresh)} | {Ratio(theirFresh, fresh)} ")
+            + Invariant($"| {Cell(ready)} | {Cell(theirReady)} | {Ratio(theirReady, ready)} | {tapsPerSecond:F0} |");
     }
+
+    private static string Ratio(List<double> theirs, List<double> ours) => Invariant($"**{Machine.Median(theirs) / Machine.Median(ours):F1}**");
 
     private static string Cell(List<double> times) => Invariant($"{Machine.Median(times):F1} ({times.Min():F1})");
 
@@ -115,7 +118,8 @@ internal static class FilterBenchmark
 
     private static JsonElement Read(Process peer)
     {
-        var line = peer.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The peer ended early; it needs OpenCV's Python module (Debian's python3-opencv).");
+        var line = peer.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException("The peer ended early; it needs OpenCV's Python module (Debian's python3-opencv).");
         using var document = JsonDocument.Parse(line);
         return document.RootElement.Clone();
     }

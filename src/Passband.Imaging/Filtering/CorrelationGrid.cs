@@ -73,7 +73,10 @@ internal sealed record CorrelationGrid
                 "Take a larger picture, a smaller kernel or dilation, or a border mode other than valid.");
         }
         if (height > Array.MaxLength / width)
-            throw new PassbandException(ErrorKind.Request, "correlation", $"a result of {width}×{height}", $"at most {Array.MaxLength} responses", "Take a larger stride.");
+        {
+            throw new PassbandException(
+                ErrorKind.Request, "correlation", $"a result of {width}×{height}", $"at most {Array.MaxLength} responses", "Take a larger stride.");
+        }
         return new CorrelationGrid
         {
             InputWidth = plane.Width,

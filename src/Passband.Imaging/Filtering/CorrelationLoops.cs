@@ -14,7 +14,9 @@ internal static class CorrelationLoops<TLanes, TVector>
     /// <summary>Rows of responses computed together, so that every sample that is loaded serves four kernel rows.</summary>
     public const int BlockRows = 4;
 
-    /// <summary>Columns of responses computed together: three vectors. Twelve sums with those of four rows, three vectors of samples and a weight fill sixteen registers.</summary>
+    /// <summary>
+    /// Columns of responses computed together: three vectors. Twelve sums with those of four rows, three vectors of samples and a weight fill sixteen registers.
+    /// </summary>
     public static int BlockColumns => 3 * TLanes.Count;
 
     /// <summary>Adds the taps of a kernel to four rows of responses, one sample apart in the picture.</summary>
@@ -29,7 +31,8 @@ internal static class CorrelationLoops<TLanes, TVector>
     /// <param name="columns">Responses in a row.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddFourRows(
-        ref float source, nint sourceStride, ref float weights, int kernelHeight, ReadOnlySpan<int> starts, float? initial, ref float sums, nint sumStride, int columns)
+        ref float source, nint sourceStride, ref float weights, int kernelHeight, ReadOnlySpan<int> starts,
+        float? initial, ref float sums, nint sumStride, int columns)
     {
         nint width = starts.Length;
         for (nint x = 0; x < columns; x += BlockColumns)

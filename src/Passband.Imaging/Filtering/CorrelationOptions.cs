@@ -37,7 +37,9 @@ public sealed record CorrelationOptions
     /// <summary>Samples between neighboring taps along y and x, at least 1; the depth is ignored.</summary>
     public Extent Dilation { get; init; } = Extent.One;
 
-    /// <summary>The tap on the pixel; null for <see cref="KernelAnchor.Center"/>. Not used with <see cref="Padding"/> or valid borders, which say where responses begin.</summary>
+    /// <summary>
+    /// The tap on the pixel; null for <see cref="KernelAnchor.Center"/>. Not used with <see cref="Padding"/> or valid borders, which say where responses begin.
+    /// </summary>
     public KernelAnchor? Anchor { get; init; }
 
     /// <summary>

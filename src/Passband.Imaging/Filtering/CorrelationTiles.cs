@@ -85,7 +85,8 @@ internal sealed class CorrelationTiles<TLanes, TVector>
     private void AddBlocks(int channel, Tile tile, float[] scratch, Span<float> sums, int sumStride)
     {
         var plane = _planes[channel];
-        var (blockRows, blockColumns) = (RoundUp(tile.Rows, CorrelationLoops<TLanes, TVector>.BlockRows), RoundUp(tile.Columns, CorrelationLoops<TLanes, TVector>.BlockColumns));
+        var blockRows = RoundUp(tile.Rows, CorrelationLoops<TLanes, TVector>.BlockRows);
+        var blockColumns = RoundUp(tile.Columns, CorrelationLoops<TLanes, TVector>.BlockColumns);
         var (left, top) = (tile.X - _grid.Left, tile.Y - _grid.Top);
         ref var weights = ref MemoryMarshal.GetArrayDataReference(_weights[channel]);
         var inside = IsInside(tile.X, blockColumns) && top >= 0 && top + blockRows + _grid.KernelHeight - 1 <= plane.Height;
@@ -128,7 +129,8 @@ internal sealed class CorrelationTiles<TLanes, TVector>
                     continue;
                 }
                 Copy(plane, tile.X, position, scratch);
-                CorrelationLoops<TLanes, TVector>.AddKernelRow(ref MemoryMarshal.GetArrayDataReference(scratch), ref kernelRow, _layout.Starts, initial, ref sum, blockColumns);
+                ref var copied = ref MemoryMarshal.GetArrayDataReference(scratch);
+                CorrelationLoops<TLanes, TVector>.AddKernelRow(ref copied, ref kernelRow, _layout.Starts, initial, ref sum, blockColumns);
             }
         }
     }

@@ -133,6 +133,8 @@ public sealed record SignedPicture
             _ => $"Black −{number}, gray 0, white +{number}",
         };
         text += $" ({scale.Reason})";
-        return clipped == 0 ? $"{text}." : text + string.Create(CultureInfo.InvariantCulture, $"; {100.0 * clipped / samples:0.##} % of the pixels lie beyond and are clipped.");
+        return clipped == 0
+            ? $"{text}."
+            : text + string.Create(CultureInfo.InvariantCulture, $"; {100.0 * clipped / samples:0.##} % of the pixels lie beyond and are clipped.");
     }
 }

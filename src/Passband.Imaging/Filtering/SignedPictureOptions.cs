@@ -28,7 +28,7 @@ public sealed record SignedPictureOptions
     /// <summary>The number at the end of the map, above 0; null to take it from the numbers (from 0 to 1 for <see cref="SignedView.Gray"/>).</summary>
     public double? Scale { get; init; }
 
-    /// <summary>Where no scale is given: the percentile of |v| that is the scale, above 0 to 100; null for the largest. Ignored where a scale is given or is 1 by the view.</summary>
+    /// <summary>The percentile of |v| that is the scale, above 0 to 100; null for the largest. Not used with a scale, nor by <see cref="SignedView.Gray"/>.</summary>
     public double? Percentile { get; init; }
 
     /// <summary>Whether a strip below says what the colors mean.</summary>
