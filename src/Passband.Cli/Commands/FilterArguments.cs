@@ -16,11 +16,10 @@ internal static class FilterArguments
 
     private const int LargestStep = 1 << 16;
 
-    public static Option<BorderRequest> Border() => new("--border")
+    public static Option<BorderRequest?> Border() => new("--border")
     {
         Description = "What a kernel sees beyond the border: reflect (default), mirror, nearest, wrap, constant (0, or constant:V), valid (nothing; smaller result), or network (the layer's own padding).",
         HelpName = "MODE",
-        DefaultValueFactory = _ => new BorderRequest(BorderMode.Reflect),
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
@@ -31,7 +30,7 @@ internal static class FilterArguments
             {
                 return text[..colon] == "constant" && float.TryParse(text[(colon + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && float.IsFinite(value)
                     ? new BorderRequest(BorderMode.Constant, value)
-                    : SharedOptions.Refuse<BorderRequest>(result, $"--border takes a value only as constant:V with a number; found '{text}'");
+                    : SharedOptions.Refuse<BorderRequest?>(result, $"--border takes a value only as constant:V with a number; found '{text}'");
             }
             try
             {
@@ -39,7 +38,7 @@ internal static class FilterArguments
             }
             catch (PassbandException)
             {
-                return SharedOptions.Refuse<BorderRequest>(result, $"--border takes {string.Join(", ", BorderModes.All)}, constant:V or network; found '{text}'");
+                return SharedOptions.Refuse<BorderRequest?>(result, $"--border takes {string.Join(", ", BorderModes.All)}, constant:V or network; found '{text}'");
             }
         },
     };
@@ -60,22 +59,21 @@ internal static class FilterArguments
         },
     };
 
-    public static Option<FilterTarget?> On() => Word<FilterTarget?>("--on", "What a kernel of one plane works on in a color picture: its luma (default), or each of red, green and blue by itself.", null,
+    public static Option<FilterTarget?> On() => Word<FilterTarget>("--on", "What a kernel of one plane works on in a color picture: its luma (default), or each of red, green and blue by itself.",
         ("luma", FilterTarget.Luma), ("rgb", FilterTarget.Each), ("red", FilterTarget.Red), ("green", FilterTarget.Green), ("blue", FilterTarget.Blue));
 
-    public static Option<ProfileKind> Profile() => Word("--profile", "What stands for a filter of feature maps: its strongest spatial profile (default), or the mean of its kernels.", ProfileKind.Strongest,
+    public static Option<ProfileKind?> Profile() => Word<ProfileKind>("--profile", "What stands for a filter of feature maps: its strongest spatial profile (default), or the mean of its kernels.",
         ("strongest", ProfileKind.Strongest), ("mean", ProfileKind.Mean));
 
-    public static Option<KernelDirection?> Along() => Word<KernelDirection?>("--along", "Direction of a kernel of one row (default: rows).", null, ("rows", KernelDirection.Rows), ("columns", KernelDirection.Columns));
+    public static Option<KernelDirection?> Along() => Word<KernelDirection>("--along", "Direction of a kernel of one row (default: rows).", ("rows", KernelDirection.Rows), ("columns", KernelDirection.Columns));
 
-    public static Option<SignedView> Show() => Word("--show", "How numbers are shown: blue to red around zero (default), two gray pictures of what lies above and below zero, gray from 0 to 1, or gray around zero.", SignedView.Diverging,
+    public static Option<SignedView?> Show() => Word<SignedView>("--show", "How numbers are shown: blue to red around zero (default), two gray pictures of what lies above and below zero, gray from 0 to 1, or gray around zero.",
         ("diverging", SignedView.Diverging), ("on-off", SignedView.OnOff), ("gray", SignedView.Gray), ("mid-gray", SignedView.MidGray));
 
-    public static Option<ScaleRequest> Scale() => new("--scale")
+    public static Option<ScaleRequest?> Scale() => new("--scale")
     {
         Description = "The number at the end of the colors: max, the largest |value| (default; of gray 1), a percentile of |value| such as p99, or a number. With --all: common (default), each, or a number.",
         HelpName = "max|pNN|NUMBER|common|each",
-        DefaultValueFactory = _ => new ScaleRequest(),
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
@@ -87,11 +85,11 @@ internal static class FilterArguments
                 return new ScaleRequest(Percentile: percentile);
             return Real(text) is { } number and > 0
                 ? new ScaleRequest(number)
-                : SharedOptions.Refuse<ScaleRequest>(result, $"--scale takes max, a percentile from p0 to p100, a number above 0, or with --all common or each; found '{text}'");
+                : SharedOptions.Refuse<ScaleRequest?>(result, $"--scale takes max, a percentile from p0 to p100, a number above 0, or with --all common or each; found '{text}'");
         },
     };
 
-    public static Option<FilterFormat?> Format() => Word<FilterFormat?>("--format", "What goes to standard output with -o - (default: png).", null,
+    public static Option<FilterFormat?> Format() => Word<FilterFormat>("--format", "What goes to standard output with -o - (default: png).",
         ("png", FilterFormat.Png), ("npy", FilterFormat.Npy), ("tiff", FilterFormat.Tiff));
 
     public static Option<ImmutableArray<double>?> Numbers(string name, string description) => new(name)
@@ -120,17 +118,16 @@ internal static class FilterArguments
     private static double? Real(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
-    private static Option<T> Word<T>(string name, string description, T orElse, params (string Word, T Value)[] words)
+    private static Option<T?> Word<T>(string name, string description, params (string Word, T Value)[] words) where T : struct
     {
         var known = string.Join('|', words.Select(w => w.Word));
-        return new Option<T>(name)
+        return new Option<T?>(name)
         {
             Description = description,
             HelpName = known,
-            DefaultValueFactory = _ => orElse,
             CustomParser = result => Array.FindIndex(words, w => w.Word == result.Tokens[0].Value) is var found and >= 0
                 ? words[found].Value
-                : SharedOptions.Refuse<T>(result, $"{name} takes {known}; found '{result.Tokens[0].Value}'"),
+                : SharedOptions.Refuse<T?>(result, $"{name} takes {known}; found '{result.Tokens[0].Value}'"),
         };
     }
 }

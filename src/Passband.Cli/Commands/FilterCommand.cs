@@ -4,6 +4,7 @@ using Passband.Cli.Hosting;
 using Passband.Cli.Output;
 using Passband.Cli.Terminal.Graphics;
 using Passband.Explanations;
+using Passband.Imaging.Filtering;
 using Passband.Imaging.Inputs;
 using Passband.Imaging.Pictures;
 using Passband.Kernels;
@@ -92,18 +93,18 @@ internal static class FilterCommand
                 Graphics = parsed.GetResult(graphics) is null ? GraphicsProtocols.OfVariable(host.Variable) : parsed.GetValue(graphics),
                 Request = new FilterRequest
                 {
-                    Border = parsed.GetValue(border)!,
+                    Border = parsed.GetValue(border) ?? new BorderRequest(BorderMode.Reflect),
                     Stride = parsed.GetValue(stride),
                     Dilation = parsed.GetValue(dilation),
                     On = parsed.GetValue(on),
-                    Profile = parsed.GetValue(profile),
+                    Profile = parsed.GetValue(profile) ?? ProfileKind.Strongest,
                     Along = parsed.GetValue(along),
                     Channels = parsed.GetValue(channels) ?? (scaling is { IsBgr: true } ? ChannelOrder.Bgr : null),
                     Linear = parsed.GetValue(linear) || scaling is { IsLinear: true },
                     Scaling = scaling,
                 },
                 Look = new FilterLook(
-                    parsed.GetValue(show), parsed.GetValue(scale)!, parsed.GetValue(plain), parsed.GetValue(dark), parsed.GetValue(cell), parsed.GetValue(columns)),
+                    parsed.GetValue(show) ?? SignedView.Diverging, parsed.GetValue(scale) ?? new ScaleRequest(), parsed.GetValue(plain), parsed.GetValue(dark), parsed.GetValue(cell), parsed.GetValue(columns)),
             };
             job.Run(host);
             return ExitCode.Fine;

@@ -12,6 +12,7 @@ internal sealed record FilterPlacement(CorrelationOptions Options, string Border
     /// <summary>Decides how a kernel slides.</summary>
     /// <param name="request">What was asked for.</param>
     /// <param name="layer">The kernel's layer; null for a kernel that is not a network's.</param>
+    /// <param name="hasGraph">Whether the layer's file tells how it is used.</param>
     /// <param name="kernel">The kernel, for padding that keeps the size.</param>
     /// <param name="width">Of the picture.</param>
     /// <param name="height">Of the picture.</param>

@@ -72,7 +72,7 @@ internal sealed record KernelSource
                 ErrorKind.Unreadable, $"--kernel {Printable.Name(spec)}", isFile ? "there is no such file" : "no model file stands before the #", null, "Check the path; the sample network is called sample.");
         }
         if (start.Length == 0 || !char.IsAsciiLetter(start[0]))
-            return new KernelSource { Spec = spec, Origin = KernelOrigin.Typed, Kernel = KernelMatrixText.Parse(spec) };
+            return new KernelSource { Spec = spec, Origin = KernelOrigin.Typed, Kernel = KernelMatrixText.Parse(spec) with { Name = spec } };
         return new KernelSource { Spec = spec, Origin = KernelOrigin.Textbook, Kernel = Textbook(spec, start) };
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Passband.Cli.Commands;
 using Passband.Imaging.Pictures;
 using SkiaSharp;
 
@@ -18,6 +19,29 @@ public class FilterCommandTests
         using var document = Json(Plate, $"--kernel={kernel}");
 
         Assert.Equal(origin, document.RootElement.GetProperty("kernel").GetProperty("origin").GetString());
+    }
+
+    [Fact]
+    public void The_examples_of_the_help_run()
+    {
+        using var folder = new TempFolder();
+        using (var png = File.Create(folder["photo.jpg"]))
+            PictureWriter.WritePng(TestPicture.Make("color-wheel(40)"), png);
+        var hasSample = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "sample"));
+        foreach (var example in FilterCommand.Examples)
+        {
+            // Stand-ins for the reader's own files: a picture, told by its content, and a model with another address.
+            var line = example.Replace("photo.jpg", folder["photo.jpg"], StringComparison.Ordinal).Replace("model.onnx#conv1:17", $"{folder.Model()}#0:1", StringComparison.Ordinal);
+            if (!hasSample)
+                line = line.Replace("sample#0", $"{folder.Model()}#0", StringComparison.Ordinal);
+            string[] words = [.. line.Split('"').SelectMany((part, i) => i % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Skip(1)];
+            words[^1] = folder[words[^1]];
+            var result = new ToolRun { BaseFolder = AppContext.BaseDirectory }.Run(words);
+
+            Assert.True(result.Code == 0, result.Error);
+            using var picture = SKBitmap.Decode(words[^1]);
+            Assert.NotNull(picture);
+        }
     }
 
     [Fact]
