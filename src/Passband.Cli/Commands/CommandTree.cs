@@ -18,6 +18,7 @@ internal static class CommandTree
         var features = FeaturesCommand.Create(host);
         var check = CheckCommand.Create(host);
         var synth = SynthCommand.Create(host);
+        var filter = FilterCommand.Create(host);
         var root = new RootCommand("Says in the words of signal processing what the kernels of a trained convolutional network do.")
         {
             HelpName = "passband",
@@ -28,6 +29,7 @@ internal static class CommandTree
         root.Add(features);
         root.Add(check);
         root.Add(synth);
+        root.Add(filter);
         root.Add(SharedOptions.Debug());
         var help = root.Options.OfType<HelpOption>().Single();
         var withExamples = new ExamplesHelp((HelpAction)help.Action!, new Dictionary<string, string[]>
@@ -39,6 +41,7 @@ internal static class CommandTree
             [features.Name] = FeaturesCommand.Examples,
             [check.Name] = CheckCommand.Examples,
             [synth.Name] = SynthCommand.Examples,
+            [filter.Name] = FilterCommand.Examples,
         });
         help.Action = withExamples;
         root.SetAction(withExamples.Invoke);

@@ -45,14 +45,7 @@ internal static class ExplainCommand
             Description = "Write to a file instead: .html (a page to look at), .json, .csv, or .md with its pictures beside it.",
             HelpName = "FILE",
         };
-        var graphics = new Option<GraphicsProtocol?>("--graphics")
-        {
-            Description = $"How a terminal shows the kernels (also {GraphicsProtocols.Variable}); default: auto, as pictures where it can.",
-            HelpName = GraphicsProtocols.Words,
-            CustomParser = result => GraphicsProtocols.TryParse(result.Tokens[0].Value, out var protocol)
-                ? protocol
-                : SharedOptions.Refuse<GraphicsProtocol?>(result, $"--graphics takes {GraphicsProtocols.Words}; found '{result.Tokens[0].Value}'"),
-        };
+        var graphics = SharedOptions.Graphics("How a terminal shows the kernels");
         var force = SharedOptions.Force();
         var command = new Command("explain", "Says what each kernel that sees the picture or signal does, and what the other layers are like.")
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Passband.Cli.Terminal.Graphics;
 using Passband.Explanations;
 
 namespace Passband.Cli.Commands;
@@ -45,6 +46,15 @@ internal static class SharedOptions
             "gray" => ChannelOrder.Gray,
             var other => Refuse<ChannelOrder?>(result, $"--channels takes rgb, bgr or gray; found '{other}'"),
         },
+    };
+
+    public static Option<GraphicsProtocol?> Graphics(string what) => new("--graphics")
+    {
+        Description = $"{what} (also {GraphicsProtocols.Variable}); default: auto, as pictures where it can.",
+        HelpName = GraphicsProtocols.Words,
+        CustomParser = result => GraphicsProtocols.TryParse(result.Tokens[0].Value, out var protocol)
+            ? protocol
+            : Refuse<GraphicsProtocol?>(result, $"--graphics takes {GraphicsProtocols.Words}; found '{result.Tokens[0].Value}'"),
     };
 
     /// <summary>An option that takes a whole number.</summary>

@@ -27,7 +27,7 @@ internal static class AtomicFile
         var temporary = $"{target}.{Path.GetRandomFileName()}.part";
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
                 write(stream);
             cancellation.ThrowIfCancellationRequested();
             File.Move(temporary, target, force);

@@ -24,7 +24,14 @@ internal sealed class ProgressLine(ToolHost host) : IProgress<ExplainProgress>, 
 
     public void Report(ChanceProgress value) => Show(value.Done, value.All, "draws of chance", "");
 
-    private void Show(long done, long all, string what, string where)
+    /// <summary>Takes shares from 0 to 1 of one piece of work.</summary>
+    /// <param name="what">The work, in words that are safe to show.</param>
+    public IProgress<double> Of(string what) => new Share(this, what);
+
+    private void Show(long done, long all, string what, string where) =>
+        Write(() => string.Create(CultureInfo.InvariantCulture, $"{100 * done / Math.Max(1, all),3} %  {done} of {all} {what}  {Printable.Name(where)}"));
+
+    private void Write(Func<string> text)
     {
         if (!_enabled)
             return;
@@ -34,7 +41,7 @@ internal sealed class ProgressLine(ToolHost host) : IProgress<ExplainProgress>, 
             if (now < Patience || now - _last < Interval)
                 return;
             _last = now;
-            var line = string.Create(CultureInfo.InvariantCulture, $"{100 * done / Math.Max(1, all),3} %  {done} of {all} {what}  {Printable.Name(where)}");
+            var line = text();
             host.Error.Write($"\r{(line.Length < host.Width ? line : line[..(host.Width - 1)])}\e[K");
         }
     }
@@ -43,5 +50,10 @@ internal sealed class ProgressLine(ToolHost host) : IProgress<ExplainProgress>, 
     {
         if (_last > TimeSpan.Zero)
             host.Error.Write("\r\e[K");
+    }
+
+    private sealed class Share(ProgressLine line, string what) : IProgress<double>
+    {
+        public void Report(double value) => line.Write(() => string.Create(CultureInfo.InvariantCulture, $"{(int)(100 * value),3} %  {what}"));
     }
 }

@@ -10,6 +10,7 @@ public class HelpTests
     [InlineData("features", "--help")]
     [InlineData("check", "--help")]
     [InlineData("synth", "--help")]
+    [InlineData("filter", "--help")]
     public void Help_ends_with_two_or_three_examples(params string[] args)
     {
         var result = ToolRun.Of(args);
