@@ -18,8 +18,9 @@ def resize(plane, width, height, name):
 
 
 def resized():
+    # No size puts a nearest sample exactly between two: there Pillow's running sum falls on either side.
     cases = []
-    for (height, width), (to_height, to_width) in [((7, 11), (3, 4)), ((5, 6), (9, 13)), ((8, 8), (8, 3)), ((1, 9), (1, 4)), ((10, 4), (5, 7))]:
+    for (height, width), (to_height, to_width) in [((7, 11), (3, 4)), ((5, 6), (9, 13)), ((8, 8), (8, 3)), ((1, 9), (1, 4)), ((10, 4), (5, 8))]:
         plane = rng.random((height, width)).astype(np.float32)
         for name in FILTERS:
             result = resize(plane, to_width, to_height, name)

@@ -96,8 +96,15 @@ internal static class FeaturesCommand
             var names = chosen is { SeesInput: true } ? SheetCommand.Names(net!, chosen, Order(plan.Preprocessing.Channels), host) : [];
             var found = new FeatureFindings
             {
-                Model = source.Name, Layer = chosen, Pictures = read, Plan = plan, Input = batches[0][input.Name], Stages = results, Names = names,
-                Draws = parsed.GetValue(draws) ?? DefaultDraws, Seed = parsed.GetValue(seed) ?? DefaultSeed,
+                Model = source.Name,
+                Layer = chosen,
+                Pictures = read,
+                Plan = plan,
+                Input = batches[0][input.Name],
+                Stages = results,
+                Names = names,
+                Draws = parsed.GetValue(draws) ?? DefaultDraws,
+                Seed = parsed.GetValue(seed) ?? DefaultSeed,
                 Shown = Chosen(parsed.GetValue(filters), maps[0].Channels, source.Name),
             };
             progress.Dispose();

@@ -5,7 +5,7 @@ namespace Passband.Imaging.Inputs;
 /// <summary>How samples between samples are found.</summary>
 public enum ResizeFilter
 {
-    /// <summary>The nearest sample; nothing is averaged.</summary>
+    /// <summary>The nearest sample, of two as near the later one; nothing is averaged.</summary>
     Nearest,
 
     /// <summary>A triangle that spans a pixel to either side, widened when the picture shrinks so that nothing aliases: PIL's BILINEAR, torchvision's with antialias.</summary>
@@ -87,7 +87,7 @@ public static class PictureResize
         {
             var step = (double)from / to;
             if (filter == ResizeFilter.Nearest)
-                return [.. Enumerable.Range(0, to).Select(i => new Taps(Math.Min((int)((i + 0.5) * step), from - 1), [1]))];
+                return [.. Enumerable.Range(0, to).Select(i => new Taps((int)((2L * i + 1) * from / (2L * to)), [1]))];
             var stretch = Math.Max(step, 1);
             var support = stretch * filter switch { ResizeFilter.Box => 0.5, ResizeFilter.Bilinear => 1, ResizeFilter.Bicubic => 2, _ => Lobes };
             var all = new Taps[to];

@@ -11,7 +11,8 @@ public sealed class ProjectTests
     {
         ["Passband"] = [],
         ["Passband.Imaging"] = ["Passband"],
-        ["Passband.Cli"] = ["Passband", "Passband.Imaging"],
+        ["Passband.Networks"] = ["Passband"],
+        ["Passband.Cli"] = ["Passband", "Passband.Imaging", "Passband.Networks"],
     };
 
     public static TheoryData<string> Projects => [.. Knows.Keys];
