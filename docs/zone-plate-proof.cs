@@ -3,7 +3,7 @@
 
 // Remakes docs/images/zone-plate-proof.png, filtered zone plates with the passbands that the explanations of the kernels say, from the folder of the repository:
 //     dotnet run docs/zone-plate-proof.cs -- docs/images/zone-plate-proof.png
-// With a second argument, the first file of the face network (the sample that is built with the tool), the last plate is one of its filters.
+//     (with a second argument, the manifest of the face network that is built with the tool as its sample, the last plate is one of its filters)
 
 using System.Globalization;
 using Passband.Explanations;

@@ -31,6 +31,8 @@ public class ZonePlateProofTests
     /// <summary>Sectors of the search for the brightest direction.</summary>
     private const double Sector = 10;
 
+    private readonly ZonePlateLockIn _lockIn = new(Size);
+
     private static string SampleFile => Path.Combine(AppContext.BaseDirectory, "sample", "face_recognition_model-weights_manifest.json");
 
     public static TheoryData<string> Named =>
@@ -125,16 +127,15 @@ public class ZonePlateProofTests
     }
 
     /// <summary>Every sector of every ring against H, averaged over the sector.</summary>
-    private static void AssertLikeTransform(float[] plate, KernelMatrix[] kernels, string what)
+    private void AssertLikeTransform(float[] plate, KernelMatrix[] kernels, string what)
     {
-        var lockIn = new ZonePlateLockIn(plate, Size);
         var (worst, peak, where) = (0.0, 0.0, "");
         for (var low = Lowest; low < 0.445; low += 2 * Band)
         {
             for (var from = 0.0; from < 360; from += 2 * Sector)
             {
                 var expected = Mean(kernels, low, low + 2 * Band, from, from + 2 * Sector);
-                var found = lockIn.Response(low, low + 2 * Band, from, from + 2 * Sector);
+                var found = _lockIn.Response(plate, low, low + 2 * Band, from, from + 2 * Sector);
                 peak = Math.Max(peak, expected.Magnitude);
                 if (Math.Abs(found.Magnitude - expected.Magnitude) is var error && error > worst)
                     (worst, where) = (error, string.Create(CultureInfo.InvariantCulture, $"{what}, {low:0.00} cycles per pixel at {from}°: {found.Magnitude:0.0000} for {expected.Magnitude:0.0000}"));
@@ -173,12 +174,11 @@ public class ZonePlateProofTests
     }
 
     /// <summary>Direction of the brightest lobe, frequency of its brightest place, and where it falls to −3 dB.</summary>
-    private static void AssertPassband(float[] plate, Passband passband, double dc, string what)
+    private void AssertPassband(float[] plate, Passband passband, double dc, string what)
     {
-        var lockIn = new ZonePlateLockIn(plate, Size);
         var center = Math.Max(passband.Peak, Lowest);
         var directions = Enumerable.Range(0, (int)(180 / Sector)).Select(i => i * Sector).ToArray();
-        var brightest = directions.MaxBy(d => lockIn.Response(center - Band, center + Band, d - Sector / 2, d + Sector / 2).Magnitude);
+        var brightest = directions.MaxBy(d => _lockIn.Response(plate, center - Band, center + Band, d - Sector / 2, d + Sector / 2).Magnitude);
         if (passband.Wavevector is { } wavevector)
         {
             var apart = Math.Abs((brightest - wavevector + 270) % 180 - 90);
@@ -187,7 +187,7 @@ public class ZonePlateProofTests
         }
         var along = passband.Wavevector ?? brightest;
         var bands = Enumerable.Range(6, 40).Select(i => i * Band).ToArray();
-        var profile = Array.ConvertAll(bands, f => lockIn.Response(f - Band / 2, f + Band / 2, along - Sector / 2, along + Sector / 2).Magnitude);
+        var profile = Array.ConvertAll(bands, f => _lockIn.Response(plate, f - Band / 2, f + Band / 2, along - Sector / 2, along + Sector / 2).Magnitude);
         var top = Math.Max(profile.Max(), dc);
         if (passband.Peak >= Lowest)
         {
