@@ -25,7 +25,7 @@ public sealed class Network : IDisposable
     private Network(Graph graph, string name, NetworkOptions options)
     {
         (Graph, Name, _options) = (graph, name, options);
-        _program = Program.Prepare(graph, OperatorTable.Default, name);
+        _program = Program.Prepare(graph, OperatorTable.Default);
         _device = TorchLibrary.Device(options.Device);
     }
 
@@ -46,7 +46,7 @@ public sealed class Network : IDisposable
     /// <param name="options">How to run; null for the defaults.</param>
     /// <param name="cancellation">Stops the loading.</param>
     /// <exception cref="PassbandException">
-    /// The file is missing or corrupt, an operator is not among those that are run, the device is not there, or libtorch is not installed.
+    /// The file is missing or corrupt, the device is not there, or libtorch is not installed.
     /// </exception>
     public static Network Load(string path, NetworkOptions? options = null, CancellationToken cancellation = default)
     {
@@ -81,7 +81,10 @@ public sealed class Network : IDisposable
     /// <param name="progress">Told after every operator.</param>
     /// <param name="cancellation">Stops the run between operators.</param>
     /// <returns>The values by name.</returns>
-    /// <exception cref="PassbandException">Inputs are missing or do not fit, or no such value exists.</exception>
+    /// <exception cref="PassbandException">
+    /// Inputs are missing or do not fit, no such value exists, or an operator that is needed is not among those that are run; an operator that cannot be computed from what it
+    /// is given is named with its node.
+    /// </exception>
     public IReadOnlyDictionary<string, Tensor> Run(
         IReadOnlyDictionary<string, Tensor> inputs, IReadOnlyCollection<string>? wanted = null, IProgress<NetworkProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -149,7 +152,7 @@ public sealed class Network : IDisposable
         if (_fused?.Serves(wanted, replaced) != true)
         {
             _fused?.Dispose();
-            _fused = new FusedProgram(program.Graph, Name, _folded.Constants, wanted, replaced);
+            _fused = new FusedProgram(program.Graph, _folded.Constants, wanted, replaced);
         }
         return (_fused.Program, _fused.Constants);
     }

@@ -52,7 +52,7 @@ internal sealed record ConstantFolding(Program? Program, Dictionary<string, torc
     }
 
     private static bool IsConstant(Step step, Dictionary<string, torch.Tensor> constants) =>
-        step.Reads.All(constants.ContainsKey) && !Random.Contains(step.Node.Operator)
+        step.Operation is not null && step.Reads.All(constants.ContainsKey) && !Random.Contains(step.Node.Operator)
         // Nobody knows how long a loop runs, and a choice has one branch only that may be computable.
         && !step.Node.Attributes.Values.Any(a => a is Graph);
 

@@ -165,7 +165,7 @@ internal sealed class Execution
     {
         try
         {
-            return step.Operation.Function(call);
+            return step.Operation!.Function(call);
         }
         catch (Exception e) when (e is System.Runtime.InteropServices.ExternalException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or OverflowException or NotImplementedException)
         {

@@ -12,16 +12,15 @@ internal sealed class FusedProgram : IDisposable
 
     /// <summary>Rewrites a graph.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="network">What to call the network in messages.</param>
     /// <param name="constants">Its constants.</param>
     /// <param name="wanted">Values that it must give.</param>
     /// <param name="replaced">Constants and values that a run is given in the place of the network's own.</param>
-    public FusedProgram(Graph graph, string network, IReadOnlyDictionary<string, torch.Tensor> constants, IEnumerable<string> wanted, IEnumerable<string> replaced)
+    public FusedProgram(Graph graph, IReadOnlyDictionary<string, torch.Tensor> constants, IEnumerable<string> wanted, IEnumerable<string> replaced)
     {
         _wanted = new HashSet<string>(wanted, StringComparer.Ordinal);
         _replaced = new HashSet<string>(replaced, StringComparer.Ordinal);
         (var fused, _made) = Fusion.Apply(graph, _wanted.Concat(_replaced), name => _replaced.Contains(name) ? null : constants.GetValueOrDefault(name));
-        Program = Program.Prepare(fused, OperatorTable.Default, network);
+        Program = Program.Prepare(fused, OperatorTable.Default);
         var all = new Dictionary<string, torch.Tensor>(constants, StringComparer.Ordinal);
         foreach (var (name, constant) in _made)
             all[name] = constant;

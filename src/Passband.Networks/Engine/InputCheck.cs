@@ -29,7 +29,7 @@ internal static class InputCheck
             new(ErrorKind.Request, $"{network.Name} → input '{Printable.Name(name)}'", found, expected, "Bring the input into that form.");
     }
 
-    /// <summary>Refuses a run whose inputs are not all there, or whose wanted values do not exist.</summary>
+    /// <summary>Refuses a run whose inputs are not all there, whose wanted values do not exist, or that needs operators which are not there.</summary>
     public static void All(Network network, Program program, IEnumerable<string> given, IReadOnlyCollection<string> wanted)
     {
         var known = given.ToHashSet(StringComparer.Ordinal);
@@ -38,7 +38,9 @@ internal static class InputCheck
             if (program.Producer(name) is null && !known.Contains(name) && !network.Graph.Constants.ContainsKey(name))
                 throw new PassbandException(ErrorKind.Request, network.Name, $"no value '{Printable.Name(name)}'", $"a value of the graph, such as {Names(network.Outputs)}");
         }
-        var read = program.Needed(wanted, known).SelectMany(s => s.Reads).Concat(wanted).ToHashSet(StringComparer.Ordinal);
+        var steps = program.Needed(wanted, known);
+        MissingOperators.Refuse(steps, network.Name);
+        var read = steps.SelectMany(s => s.Reads).Concat(wanted).ToHashSet(StringComparer.Ordinal);
         var missing = network.Inputs.Where(i => read.Contains(i.Name) && !known.Contains(i.Name)).Select(i => i.Name).ToList();
         if (missing.Count > 0)
             throw new PassbandException(ErrorKind.Request, network.Name, $"nothing for its input{(missing.Count == 1 ? "" : "s")} {Names(missing)}", "a value for each input");

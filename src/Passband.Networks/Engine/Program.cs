@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Passband.Graphs;
-using Passband.Kernels;
 
 namespace Passband.Networks.Engine;
 
@@ -10,7 +9,7 @@ internal sealed class Step
     private readonly bool[] _overwritable;
     private readonly Dictionary<string, Program> _bodies;
 
-    public Step(GraphNode node, long version, OperatorVersion operation, bool[] overwritable, Dictionary<string, Program> bodies)
+    public Step(GraphNode node, long version, OperatorVersion? operation, bool[] overwritable, Dictionary<string, Program> bodies)
     {
         (Node, Version, Operation, _overwritable, _bodies) = (node, version, operation, overwritable, bodies);
         Reads = [.. node.Inputs.Where(i => i.Length > 0).Concat(bodies.Values.SelectMany(b => b.Captured)).Distinct(StringComparer.Ordinal)];
@@ -21,7 +20,8 @@ internal sealed class Step
     /// <summary>The version of the operator set that the node belongs to.</summary>
     public long Version { get; }
 
-    public OperatorVersion Operation { get; }
+    /// <summary>What computes it; null for an operator that is not there, which matters only if the node is needed.</summary>
+    public OperatorVersion? Operation { get; }
 
     /// <summary>Names of all values that it reads, those that its bodies take from around them included.</summary>
     public string[] Reads { get; }
@@ -29,10 +29,13 @@ internal sealed class Step
     /// <summary>Whether an input is read by nobody else and shares its memory with nothing.</summary>
     public bool MayOverwrite(int input) => _overwritable[input];
 
+    /// <summary>The graphs that it owns.</summary>
+    public IEnumerable<Program> Bodies => _bodies.Values;
+
     public Program? Body(string attribute) => _bodies.GetValueOrDefault(attribute);
 }
 
-/// <summary>A graph made ready to run: every operator found before anything is computed.</summary>
+/// <summary>A graph made ready to run: every operator looked up before anything is computed.</summary>
 internal sealed class Program
 {
     private readonly Dictionary<string, Step> _producers = new(StringComparer.Ordinal);
@@ -72,26 +75,7 @@ internal sealed class Program
     /// <summary>Finds the operators of a graph.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="table">The operators.</param>
-    /// <param name="network">What to call the network in messages.</param>
-    /// <param name="sets">Versions of the operator sets; those of the graph when null.</param>
-    /// <exception cref="PassbandException">An operator is not there; the message names every one that is not.</exception>
-    public static Program Prepare(Graph graph, OperatorTable table, string network, IReadOnlyDictionary<string, long>? sets = null)
-    {
-        sets ??= graph.OperatorSets;
-        var missing = new SortedDictionary<string, (GraphNode First, int Count)>(StringComparer.Ordinal);
-        Note(graph, table, sets, missing);
-        if (missing.Count > 0)
-        {
-            var (node, count) = missing.Values.First();
-            var others = missing.Count == 1 ? "" : $", nor are {string.Join(", ", missing.Keys.Skip(1).Take(10).Select(Printable.Name))}{(missing.Count > 11 ? ", …" : "")}";
-            throw new PassbandException(
-                ErrorKind.Format, $"{network} → {NodeCall.Describe(node)}",
-                $"the operator {Printable.Name(missing.Keys.First())} ({(count == 1 ? "one node" : $"{count} nodes")}) is not among those that Passband runs{others}",
-                "operators of docs/operators.md",
-                "Its kernels can be explained and used as filters all the same; to run it, export it with other operators or run a part of it that ends before.");
-        }
-        return Prepare(graph, table, sets);
-    }
+    public static Program Prepare(Graph graph, OperatorTable table) => Prepare(graph, table, graph.OperatorSets);
 
     /// <summary>The nodes that some values need, in execution order.</summary>
     /// <param name="values">Names of values.</param>
@@ -121,20 +105,6 @@ internal sealed class Program
     /// <summary>The node that writes a value; null when none does.</summary>
     public Step? Producer(string value) => _producers.GetValueOrDefault(value);
 
-    private static void Note(Graph graph, OperatorTable table, IReadOnlyDictionary<string, long> sets, SortedDictionary<string, (GraphNode, int)> missing)
-    {
-        foreach (var node in graph.Nodes)
-        {
-            if (table.Find(node.Domain, node.Operator, Version(sets, node)) is null)
-            {
-                var name = node.Domain.Length > 0 ? $"{node.Domain}.{node.Operator}" : node.Operator;
-                missing[name] = missing.TryGetValue(name, out var known) ? (known.Item1, known.Item2 + 1) : (node, 1);
-            }
-            foreach (var body in node.Attributes.Values.OfType<Graph>())
-                Note(body, table, sets, missing);
-        }
-    }
-
     private static Program Prepare(Graph graph, OperatorTable table, IReadOnlyDictionary<string, long> sets)
     {
         var readers = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -148,13 +118,13 @@ internal sealed class Program
             bodies[i] = node.Attributes.Where(a => a.Value is Graph).ToDictionary(a => a.Key, a => Prepare((Graph)a.Value, table, sets), StringComparer.Ordinal);
             foreach (var name in node.Inputs.Concat(bodies[i].Values.SelectMany(b => b.Captured)))
                 Count(name);
-            if (Operation(node).Fresh)
+            if (Operation(node)?.Fresh == true)
                 fresh.UnionWith(node.Outputs);
         }
         return new Program(graph, [.. graph.Nodes.Select((node, i) =>
             new Step(node, Version(sets, node), Operation(node), [.. node.Inputs.Select(n => fresh.Contains(n) && readers[n] == 1)], bodies[i]))], table, sets);
 
-        OperatorVersion Operation(GraphNode node) => table.Find(node.Domain, node.Operator, Version(sets, node))!;
+        OperatorVersion? Operation(GraphNode node) => table.Find(node.Domain, node.Operator, Version(sets, node));
 
         void Count(string name) => readers[name] = readers.GetValueOrDefault(name) + 1;
     }
