@@ -18,7 +18,8 @@ internal static class FilterArguments
 
     public static Option<BorderRequest?> Border() => new("--border")
     {
-        Description = "What a kernel sees beyond the border: reflect (default), mirror, nearest, wrap, constant (0, or constant:V), valid (nothing; smaller result), or network (the layer's own padding).",
+        Description = "What a kernel sees beyond the border: reflect (default), mirror, nearest, wrap, constant (0, or constant:V), "
+            + "valid (nothing; smaller result), or network (the layer's own padding).",
         HelpName = "MODE",
         CustomParser = result =>
         {
@@ -59,20 +60,24 @@ internal static class FilterArguments
         },
     };
 
-    public static Option<FilterTarget?> On() => Word<FilterTarget>("--on", "What a kernel of one plane works on in a color picture: its luma (default), or each of red, green and blue by itself.",
+    public static Option<FilterTarget?> On() => Word<FilterTarget>("--on",
+        "What a kernel of one plane works on in a color picture: its luma (default), or each of red, green and blue by itself.",
         ("luma", FilterTarget.Luma), ("rgb", FilterTarget.Each), ("red", FilterTarget.Red), ("green", FilterTarget.Green), ("blue", FilterTarget.Blue));
 
-    public static Option<ProfileKind?> Profile() => Word<ProfileKind>("--profile", "What stands for a filter of feature maps: its strongest spatial profile (default), or the mean of its kernels.",
+    public static Option<ProfileKind?> Profile() => Word<ProfileKind>("--profile",
+        "What stands for a filter of feature maps: its strongest spatial profile (default), or the mean of its kernels.",
         ("strongest", ProfileKind.Strongest), ("mean", ProfileKind.Mean));
 
     public static Option<KernelDirection?> Along() => Word<KernelDirection>("--along", "Direction of a kernel of one row (default: rows).", ("rows", KernelDirection.Rows), ("columns", KernelDirection.Columns));
 
-    public static Option<SignedView?> Show() => Word<SignedView>("--show", "How numbers are shown: blue to red around zero (default), two gray pictures of what lies above and below zero, gray from 0 to 1, or gray around zero.",
+    public static Option<SignedView?> Show() => Word<SignedView>("--show",
+        "How numbers are shown: blue to red around zero (default), two gray pictures of what lies above and below zero, gray from 0 to 1, or gray around zero.",
         ("diverging", SignedView.Diverging), ("on-off", SignedView.OnOff), ("gray", SignedView.Gray), ("mid-gray", SignedView.MidGray));
 
     public static Option<ScaleRequest?> Scale() => new("--scale")
     {
-        Description = "The number at the end of the colors: max, the largest |value| (default; of gray 1), a percentile of |value| such as p99, or a number. With --all: common (default), each, or a number.",
+        Description = "The number at the end of the colors: max, the largest |value| (default; of gray 1), a percentile of |value| "
+            + "such as p99, or a number. With --all: common (default), each, or a number.",
         HelpName = "max|pNN|NUMBER|common|each",
         CustomParser = result =>
         {

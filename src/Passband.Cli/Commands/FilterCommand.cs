@@ -32,7 +32,8 @@ internal static class FilterCommand
         });
         var kernel = new Option<string>("--kernel", "-k")
         {
-            Description = "MODEL#LAYER:FILTER[:CHANNEL] (the sample network is sample#…), a .csv or .npy file, a textbook kernel such as sobel-x or gaussian(1.5), or rows like \"1 0 -1; 2 0 -2; 1 0 -1\".",
+            Description = "MODEL#LAYER:FILTER[:CHANNEL] (the sample network is sample#…), a .csv or .npy file, a textbook kernel such "
+                + "as sobel-x or gaussian(1.5), or rows like \"1 0 -1; 2 0 -2; 1 0 -1\".",
             HelpName = "KERNEL",
             Required = true,
         };

@@ -129,8 +129,11 @@ internal sealed class FilterSheet(FilterJob job, KernelSource source, Picture pi
     private string Caption()
     {
         var first = _first!;
-        var scale = job.Look.Scale.Each ? "each at its own scale, which stands below it" : $"all on one scale, {(job.Look.View == SignedView.Gray ? "0 to " : "±")}{FilterWords.Number(CommonScale())}";
-        var text = $"{Shown} filter{(Shown == 1 ? "" : "s")} of {first.Task.Kernels[0].Height}×{first.Task.Kernels[0].Width}{(first.Task.StandIn is { } standIn ? $", each by {standIn}," : "")} on {first.Task.On}; {FilterWords.Settings(job.Request, first.Placement)}; {scale}.";
+        var scale = job.Look.Scale.Each
+            ? "each at its own scale, which stands below it"
+            : $"all on one scale, {(job.Look.View == SignedView.Gray ? "0 to " : "±")}{FilterWords.Number(CommonScale())}";
+        var standIn = first.Task.StandIn is { } plane ? $", each by {plane}," : "";
+        var text = $"{Shown} filter{(Shown == 1 ? "" : "s")} of {first.Task.Kernels[0].Height}×{first.Task.Kernels[0].Width}{standIn} on {first.Task.On}; {FilterWords.Settings(job.Request, first.Placement)}; {scale}.";
         if (job.Look.View != SignedView.Gray && Math.Max(picture.Width, picture.Height) > Cell())
             text += " Every pixel is the strongest result of its block.";
         return Shown == Filters ? text : $"{text} Shown are the first {Shown}; {Filters - Shown} not shown.";

@@ -91,7 +91,8 @@ internal sealed record FilterTask
         var standIn = request.Profile == ProfileKind.Mean ? "the mean of its kernels" : "its strongest spatial profile";
         notes.Add(string.Create(
             CultureInfo.InvariantCulture,
-            $"The filter has {shape.Channels} input channels that are no picture's; in their place stands {standIn}, which holds {100 * profile.Share:0} % of its energy. MODEL#LAYER:FILTER:CHANNEL takes one kernel."));
+            $"The filter has {shape.Channels} input channels that are no picture's; in their place stands {standIn}, "
+            + $"which holds {100 * profile.Share:0} % of its energy. MODEL#LAYER:FILTER:CHANNEL takes one kernel."));
         return OnPlane(Along(profile.Kernel, request, shape.Rank == 1), request.On ?? FilterTarget.Luma, picture, request) with { Notes = notes.ToImmutable(), StandIn = standIn };
     }
 

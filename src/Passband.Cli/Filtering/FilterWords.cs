@@ -14,7 +14,8 @@ internal static class FilterWords
         var kernel = task.Kernels[0];
         var phrase = report.Phrase is { } description ? $" ({Printable.Line(description.Words)})" : "";
         output.WriteLine(
-            $"{report.Source.Name}{phrase}, {kernel.Height}×{kernel.Width} taps{(task.StandIn is { } standIn ? $", by {standIn}" : "")}, on {task.On} of {PictureName(report.Picture)}, {report.Picture.Width}×{report.Picture.Height}; {Settings(report.Request, placement)}.");
+            $"{report.Source.Name}{phrase}, {kernel.Height}×{kernel.Width} taps{(task.StandIn is { } standIn ? $", by {standIn}" : "")}, on {task.On} of "
+            + $"{PictureName(report.Picture)}, {report.Picture.Width}×{report.Picture.Height}; {Settings(report.Request, placement)}.");
         var (plane, statistics) = (report.Result.Planes[0], report.Result.Statistics);
         var shown = report.Image is { } image ? $" {image.Caption}" : "";
         output.WriteLine($"Result {plane.Width}×{plane.Height}, {Number(statistics.Minimum)} to {Number(statistics.Maximum)}, root mean square {Number(statistics.Rms)}.{shown}");
