@@ -5,6 +5,7 @@ using Passband.Cli.Hosting;
 using Passband.Cli.Output;
 using Passband.Explanations;
 using Passband.Graphs;
+using Passband.Imaging;
 using Passband.Imaging.FeatureMaps;
 using Passband.Imaging.Inputs;
 using Passband.Imaging.Pictures;
@@ -55,13 +56,13 @@ internal static class FeaturesCommand
         var batch = SharedOptions.Number("--batch", "N", 1, $"Pictures of one run. Default: the network's, where it is fixed, else {DefaultBatch}.");
         var columns = SharedOptions.Number("--columns", "N", 1, "Tiles in a row.");
         var cell = SharedOptions.Number("--cell", "PX", 1, $"About how many pixels a map's longer side takes. Default: {FeatureSheetOptions.Default.Cell}.");
-        var ownScale = new Option<bool>("--own-scale") { Description = "A scale for each map rather than one for all." };
+        var scale = SharedOptions.Scale("Strongest color: the largest response of all maps (common), or of each by itself (each).");
         var dark = new Option<bool>("--dark") { Description = "Dark background." };
         var force = SharedOptions.Force();
         var preprocessing = new PreprocessingOptions();
         var command = new Command("features", "Runs a network on pictures and shows the maps of a layer, with how far their structure lies beyond chance (docs/features.md).")
         {
-            model, pictures, layer, value, stage, output, json, filters, draws, seed, device, batch, columns, cell, ownScale, dark, force,
+            model, pictures, layer, value, stage, output, json, filters, draws, seed, device, batch, columns, cell, scale, dark, force,
         };
         preprocessing.AddTo(command);
         command.SetAction(parsed =>
@@ -114,7 +115,7 @@ internal static class FeaturesCommand
             {
                 Columns = parsed.GetValue(columns),
                 Cell = parsed.GetValue(cell) ?? FeatureSheetOptions.Default.Cell,
-                OwnScale = parsed.GetValue(ownScale),
+                OwnScale = parsed.GetValue(scale) == KernelScale.Each,
                 Dark = parsed.GetValue(dark),
             };
             target?.Write(host, stream => FeatureFiles.Write(found, look, target.Path, stream));

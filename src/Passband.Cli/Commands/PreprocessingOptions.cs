@@ -18,13 +18,13 @@ internal sealed class PreprocessingOptions
 
     private readonly Option<InputChannels?> _channels = Words<InputChannels>("--channels", "Order of the channels that the network was trained with.");
 
-    private readonly Option<double?> _scale = new("--scale")
+    private readonly Option<double?> _scale = new("--input-scale")
     {
         Description = "What white becomes before the mean is taken away: 1, or 255.",
         HelpName = "S",
         CustomParser = result => Number(result.Tokens[0].Value) is { } number and not 0
             ? number
-            : SharedOptions.Refuse<double?>(result, $"--scale takes a number that is not 0; found '{result.Tokens[0].Value}'"),
+            : SharedOptions.Refuse<double?>(result, $"--input-scale takes a number that is not 0; found '{result.Tokens[0].Value}'"),
     };
 
     private readonly Option<ImmutableArray<double>?> _mean = Numbers("--mean", "Taken away after the scale: one number, or one for each channel.");

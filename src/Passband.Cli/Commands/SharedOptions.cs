@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Passband.Cli.Terminal.Graphics;
 using Passband.Explanations;
+using Passband.Imaging;
 
 namespace Passband.Cli.Commands;
 
@@ -55,6 +56,19 @@ internal static class SharedOptions
         CustomParser = result => GraphicsProtocols.TryParse(result.Tokens[0].Value, out var protocol)
             ? protocol
             : Refuse<GraphicsProtocol?>(result, $"--graphics takes {GraphicsProtocols.Words}; found '{result.Tokens[0].Value}'"),
+    };
+
+    public static Option<KernelScale> Scale(string description) => new("--scale")
+    {
+        Description = description,
+        HelpName = "common|each",
+        DefaultValueFactory = _ => KernelScale.Common,
+        CustomParser = result => result.Tokens[0].Value switch
+        {
+            "common" => KernelScale.Common,
+            "each" => KernelScale.Each,
+            var other => Refuse<KernelScale>(result, $"--scale takes common or each; found '{other}'"),
+        },
     };
 
     /// <summary>An option that takes a whole number.</summary>

@@ -25,18 +25,7 @@ internal static class SheetCommand
         var output = new Option<string>("--output", "-o") { Description = "The PNG file to write; - for standard output.", HelpName = "FILE.png", Required = true };
         var response = new Option<bool>("--response") { Description = "Show the frequency response |H| beside each kernel." };
         var labels = new Option<bool>("--labels") { Description = "Print number and name under each filter." };
-        var scale = new Option<KernelScale>("--scale")
-        {
-            Description = "Strongest color: the largest weight of all filters (common), or of each by itself (each).",
-            HelpName = "common|each",
-            DefaultValueFactory = _ => KernelScale.Common,
-            CustomParser = result => result.Tokens[0].Value switch
-            {
-                "common" => KernelScale.Common,
-                "each" => KernelScale.Each,
-                var other => SharedOptions.Refuse<KernelScale>(result, $"--scale takes common or each; found '{other}'"),
-            },
-        };
+        var scale = SharedOptions.Scale("Strongest color: the largest weight of all filters (common), or of each by itself (each).");
         var columns = SharedOptions.Number("--columns", "N", 1, "Filters in a row.");
         var cell = SharedOptions.Number("--cell", "PX", 1, "Side of a kernel's picture in pixels; weights stay whole squares.");
         var dark = new Option<bool>("--dark") { Description = "Dark background." };

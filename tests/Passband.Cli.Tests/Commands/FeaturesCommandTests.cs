@@ -80,7 +80,7 @@ public class FeaturesCommandTests
     public void A_sheet_goes_to_a_file_or_to_standard_output_alike()
     {
         using var folder = new TempFolder();
-        string[] command = ["features", Network(folder), Picture, "--layer", "0", "--stage", "both", "--columns", "2", "--cell", "48", "--own-scale", "--dark", "--null", "0"];
+        string[] command = ["features", Network(folder), Picture, "--layer", "0", "--stage", "both", "--columns", "2", "--cell", "48", "--scale", "each", "--dark", "--null", "0"];
 
         Assert.Equal(0, ToolRun.Of([.. command, "-o", folder["s.png"]]).Code);
         Assert.Equal(File.ReadAllBytes(folder["s.png"]), ToolRun.Of([.. command, "-o", "-"]).Bytes);
