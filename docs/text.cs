@@ -89,7 +89,8 @@ static Region Around(List<(int X, int Y, float P)> pixels)
 Line Read(Region region, int number)
 {
     var line = Cut(region, Math.Max((int)Math.Round(TextHeight * region.Width / region.Height), 1));
-    var narrow = line[0].Width <= AngleWidth ? line : [.. line.Select(p => PictureResize.Of(p, new PixelSize(AngleWidth, TextHeight)))];
+    // Squeezed to a quarter without smoothing, as this network's authors do.
+    var narrow = Cut(region, Math.Min(line[0].Width, AngleWidth));
     var turned = Run(angle, [AngleWidth, TextHeight], Padded(narrow)).ToFloats();
     if (turned[1] > SureOfAngle)
         line = Cut(region with { Turn = region.Turn + Math.PI }, line[0].Width);

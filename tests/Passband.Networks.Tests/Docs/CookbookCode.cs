@@ -41,6 +41,24 @@ public class CookbookCode
     }
 
     [Fact]
+    public void Options_progress_and_cancellation()
+    {
+        var detector = ZooFile.Network(DetectorFile);
+        // run-with-options
+        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var options = new NetworkOptions { Device = "cpu", MaxValueBytes = 1L << 30 };
+        using var network = Network.Load(detector, options, stop.Token);
+
+        // Two gray pictures of 64×96 in one batch: [pictures, channels, height, width].
+        var batch = Tensor.FromFloats("x", [2, 3, 64, 96], new float[2 * 3 * 64 * 96]);
+        var node = "";
+        var progress = new Progress<NetworkProgress>(p => node = $"{p.Node}, {p.Done} of {p.All}");
+        var probability = network.Run(new Dictionary<string, Tensor> { ["x"] = batch }, progress: progress, cancellation: stop.Token)["sigmoid_0.tmp_0"];
+        // end
+        Assert.Equal([2, 1, 64, 96], probability.Shape);
+    }
+
+    [Fact]
     public void Maps_of_a_layer()
     {
         var (detector, photo) = (ZooFile.Network(DetectorFile), ZooFile.Picture("page.png"));
