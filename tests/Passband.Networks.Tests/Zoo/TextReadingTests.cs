@@ -47,6 +47,8 @@ public class TextReadingTests
         var steps = Run("ch_PP-OCRv4_rec_infer.onnx", line);
 
         Assert.Equal(alphabet.Length, steps.Shape[^1]);
+        // A step is eight pixels.
+        Assert.InRange(steps.Shape[1] * 8, line.Width - 8, line.Width + 8);
         var best = steps.ToFloats().Chunk(alphabet.Length).Select(step => Array.IndexOf(step, step.Max())).ToArray();
         Assert.Equal("Region-based segmentation", string.Concat(best.Where((c, i) => i == 0 || best[i - 1] != c).Select(c => alphabet[c])));
     }
