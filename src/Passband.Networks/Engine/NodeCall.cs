@@ -72,6 +72,21 @@ internal sealed class NodeCall
     /// <summary>The integers of an input, or of an attribute that older versions have instead; null when neither is there.</summary>
     public long[]? IntegersOf(int index, string attribute) => IntegersOf(index) ?? (Has(attribute) ? [.. Integers(attribute)] : null);
 
+    /// <summary>
+    /// What depends on attributes and shapes only: worked out anew when shapes are others than at the node's last run. Checking the attributes of a small convolution takes longer
+    /// than computing it.
+    /// </summary>
+    /// <param name="shapes">The shapes that it depends on.</param>
+    /// <param name="work">Works it out.</param>
+    public T Remember<T>(long[][] shapes, Func<T> work) where T : class
+    {
+        if (_step.Remembered is var (known, result) && result is T remembered && Same(known, shapes))
+            return remembered;
+        var made = work();
+        _step.Remembered = (shapes, made);
+        return made;
+    }
+
     /// <summary>Runs the body of a control flow operator.</summary>
     /// <param name="attribute">The attribute that holds it.</param>
     /// <param name="inputs">Values for its inputs, in order.</param>
@@ -90,6 +105,18 @@ internal sealed class NodeCall
     /// <summary>The error that something about this node does not fit.</summary>
     public PassbandException Wrong(string found, string? expected = null, Exception? inner = null) =>
         new(ErrorKind.Format, $"{_execution.NetworkName} → {Describe(Node)}", found, expected, "The input may not be of the kind that the network was made for, or the network was exported wrongly.", inner);
+
+    private static bool Same(long[][] a, long[][] b)
+    {
+        if (a.Length != b.Length)
+            return false;
+        for (var i = 0; i < a.Length; i++)
+        {
+            if (!a[i].AsSpan().SequenceEqual(b[i]))
+                return false;
+        }
+        return true;
+    }
 
     /// <summary>A node as messages call it.</summary>
     public static string Describe(GraphNode node)

@@ -29,6 +29,9 @@ internal sealed class Step
     /// <summary>Whether an input is read by nobody else and shares its memory with nothing.</summary>
     public bool MayOverwrite(int input) => _overwritable[input];
 
+    /// <summary>What its operator worked out at the last run, and the shapes that it holds for.</summary>
+    public (long[][] Shapes, object Result)? Remembered { get; set; }
+
     /// <summary>The graphs that it owns.</summary>
     public IEnumerable<Program> Bodies => _bodies.Values;
 

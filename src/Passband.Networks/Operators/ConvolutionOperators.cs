@@ -21,24 +21,37 @@ internal static class ConvolutionOperators
     {
         if (call.Has(MemoryLayout.Attribute))
             x = MemoryLayout.ChannelsLast(x);
-        var (window, groups) = Geometry(call, x, weight, bias);
-        var spatial = x.shape.AsSpan(2);
-        var places = window.Places(call, spatial);
-        call.Reserve([x.shape[0], weight.shape[0], .. places], (int)x.element_size());
-        var pads = window.Begin;
-        if (!window.IsSymmetric)
+        long[][] shapes = [x.shape, weight.shape, bias?.shape ?? []];
+        var plan = call.Remember(shapes, () => Plan(call, x, weight, bias, shapes[0]));
+        if (plan.Pads is not null)
+            x = F.pad(x, plan.Pads);
+        var window = plan.Window;
+        return window.Strides.Length switch
         {
-            var exact = window.Exact(spatial, places);
-            call.Reserve([.. x.shape[..2], .. spatial.ToArray().Select((n, i) => n + window.Begin[i] + window.End[i])], (int)x.element_size());
-            x = F.pad(x, exact);
-            pads = new long[places.Length];
-        }
-        return places.Length switch
-        {
-            1 => F.conv1d(x, weight, bias, window.Strides[0], pads[0], window.Dilations[0], groups),
-            2 => F.conv2d(x, weight, bias, window.Strides, pads, window.Dilations, groups),
-            _ => F.conv3d(x, weight, bias, window.Strides, pads, window.Dilations, groups),
+            1 => F.conv1d(x, weight, bias, window.Strides[0], plan.Begin[0], window.Dilations[0], plan.Groups),
+            2 => F.conv2d(x, weight, bias, window.Strides, plan.Begin, window.Dilations, plan.Groups),
+            _ => F.conv3d(x, weight, bias, window.Strides, plan.Begin, window.Dilations, plan.Groups),
         };
+    }
+
+    /// <summary>How a convolution is computed.</summary>
+    /// <param name="Window">Where its kernels go.</param>
+    /// <param name="Groups">The groups that channels are split into.</param>
+    /// <param name="Begin">Zeros that libtorch adds on both sides of each axis.</param>
+    /// <param name="Pads">Pads for a first step of its own where the sides differ; null where they do not.</param>
+    private sealed record Convolution(Window Window, long Groups, long[] Begin, long[]? Pads);
+
+    private static Convolution Plan(NodeCall call, torch.Tensor x, torch.Tensor weight, torch.Tensor? bias, long[] shape)
+    {
+        var (window, groups) = Geometry(call, x, weight, bias);
+        var spatial = shape.AsSpan(2);
+        var places = window.Places(call, spatial);
+        var size = (int)x.element_size();
+        call.Reserve([shape[0], weight.shape[0], .. places], size);
+        if (window.IsSymmetric)
+            return new Convolution(window, groups, window.Begin, null);
+        call.Reserve([.. shape[..2], .. spatial.ToArray().Select((n, i) => n + window.Begin[i] + window.End[i])], size);
+        return new Convolution(window, groups, new long[places.Length], window.Exact(spatial, places));
     }
 
     /// <summary>The channels, groups and bias of a convolution, checked.</summary>
