@@ -21,6 +21,8 @@ switch (args)
         return Plates.Run();
     case ["networks", .. var rest]:
         return NetworkBenchmark.Run(int.Parse(Option(rest, "--rounds") ?? "7", CultureInfo.InvariantCulture));
+    case ["networks-side", var side, var model, var shape, var output]:
+        return NetworkBenchmark.RunSide(side, model, [.. shape.Split('x').Select(d => int.Parse(d, CultureInfo.InvariantCulture))], output);
     case ["networks-large"]:
         return NetworkBenchmark.RunLarge();
     case ["stages", .. var rest]:

@@ -36,6 +36,7 @@ internal static class TorchLibrary
     /// <summary>Loads libtorch, which the first use of a tensor would do with a message about a missing package.</summary>
     private static void RequireLoaded()
     {
+        WaitAsleep.Ask();
         try
         {
             torch.zeros(1).Dispose();
