@@ -25,6 +25,7 @@ public sealed class Network : IDisposable
     private Network(Graph graph, string name, NetworkOptions options)
     {
         (Graph, Name, _options) = (graph, name, options);
+        GraphCheck.Unique(graph, name);
         _program = Program.Prepare(graph, OperatorTable.Default);
         _device = TorchLibrary.Device(options.Device);
     }
@@ -46,7 +47,7 @@ public sealed class Network : IDisposable
     /// <param name="options">How to run; null for the defaults.</param>
     /// <param name="cancellation">Stops the loading.</param>
     /// <exception cref="PassbandException">
-    /// The file is missing or corrupt, the device is not there, or libtorch is not installed.
+    /// The file is missing or corrupt, a value has the name of another, the device is not there, or libtorch is not installed.
     /// </exception>
     public static Network Load(string path, NetworkOptions? options = null, CancellationToken cancellation = default)
     {

@@ -15,61 +15,80 @@ internal sealed class Fusion
     public const string Domain = "passband";
 
     private readonly List<GraphNode?> _nodes;
-    private readonly Dictionary<string, int> _producers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<int>> _readers = new(StringComparer.Ordinal);
+
+    /// <summary>The nodes that read a value, each with how often.</summary>
+    private readonly Dictionary<string, Dictionary<int, int>> _readers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _kept;
     private readonly Func<string, torch.Tensor?> _constant;
     private readonly Dictionary<string, torch.Tensor> _made = new(StringComparer.Ordinal);
 
-    private Fusion(Graph graph, IEnumerable<string> kept, Func<string, torch.Tensor?> constant)
+    /// <summary>Bytes that rewritten weights may still take: many convolutions may share the same, and each gets its own.</summary>
+    private long _room;
+
+    private Fusion(Graph graph, IEnumerable<string> kept, Func<string, torch.Tensor?> constant, long room)
     {
         _nodes = [.. graph.Nodes];
         _kept = new HashSet<string>(kept, StringComparer.Ordinal);
         _constant = name => _made.GetValueOrDefault(name) ?? constant(name);
+        _room = room;
         for (var i = 0; i < graph.Nodes.Length; i++)
-        {
-            foreach (var output in graph.Nodes[i].Outputs)
-                _producers.TryAdd(output, i);
-            foreach (var input in graph.Nodes[i].Inputs.Concat(graph.Nodes[i].Attributes.Values.OfType<Graph>().SelectMany(Program.CapturedBy)))
-            {
-                if (!_readers.TryGetValue(input, out var readers))
-                    _readers[input] = readers = [];
-                readers.Add(i);
-            }
-        }
+            Link(i);
     }
 
     /// <summary>Rewrites a graph.</summary>
     /// <param name="graph">The network's own graph, in execution order.</param>
     /// <param name="kept">Values that must stay.</param>
     /// <param name="constant">A constant by name; null when the name is none.</param>
+    /// <param name="room">The most bytes that rewritten weights may take; what would need more stays as it is.</param>
     /// <returns>The graph, and the constants that it has beside those of the file; the caller owns them.</returns>
-    public static (Graph Graph, Dictionary<string, torch.Tensor> Constants) Apply(Graph graph, IEnumerable<string> kept, Func<string, torch.Tensor?> constant)
+    public static (Graph Graph, Dictionary<string, torch.Tensor> Constants) Apply(Graph graph, IEnumerable<string> kept, Func<string, torch.Tensor?> constant, long room)
     {
         using var noGradients = torch.no_grad();
         using var scope = torch.NewDisposeScope();
-        var fusion = new Fusion(graph, kept, constant);
-        for (var i = 0; i < fusion._nodes.Count; i++)
+        var fusion = new Fusion(graph, kept, constant, room);
+        try
         {
-            if (fusion._nodes[i] is not { } node)
+            fusion.Rewrite();
+        }
+        catch
+        {
+            foreach (var made in fusion._made.Values)
+                made.Dispose();
+            throw;
+        }
+        return (graph with { Nodes = [.. fusion._nodes.OfType<GraphNode>()] }, fusion._made);
+    }
+
+    private void Rewrite()
+    {
+        for (var i = 0; i < _nodes.Count; i++)
+        {
+            // A node that reads or writes nothing is wrong, which the run says where it matters.
+            if (_nodes[i] is not { Inputs.Length: > 0, Outputs.Length: > 0 } node)
                 continue;
             if (Is(node, "Conv") || Is(node, "ConvTranspose"))
-                fusion.Absorb(i);
+                Absorb(i);
             else if (Is(node, "Add"))
-                fusion.SpelledHardSwish(i);
+                SpelledHardSwish(i);
             else if (Is(node, "Sigmoid") || Is(node, "HardSigmoid"))
-                fusion.Gated(i);
+                Gated(i);
             else if (Is(node, "ReduceMean"))
-                fusion.SpelledLayerNormalization(i);
+                SpelledLayerNormalization(i);
         }
-        fusion.LayOut();
-        return (graph with { Nodes = [.. fusion._nodes.OfType<GraphNode>()] }, fusion._made);
+        LayOut();
     }
 
     private static bool Is(GraphNode node, string op) => node.Operator == op && node.Domain.Length == 0;
 
     /// <summary>The one node that reads a value which nobody else wants.</summary>
-    private int Only(string value) => !_kept.Contains(value) && _readers.GetValueOrDefault(value) is [var reader] && _nodes[reader] is not null ? reader : -1;
+    private int Only(string value)
+    {
+        if (value.Length == 0 || _kept.Contains(value) || _readers.GetValueOrDefault(value) is not { Count: 1 } readers)
+            return -1;
+        var (reader, times) = readers.First();
+        // What writes several values is none of the operators that are rewritten.
+        return times == 1 && _nodes[reader]!.Outputs.Length == 1 ? reader : -1;
+    }
 
     /// <summary>The node of an operator that alone reads a value, with the constant that is its other input; −1 when it is another.</summary>
     private (int Node, torch.Tensor? Other) Binary(string value, string op)
@@ -83,23 +102,38 @@ internal sealed class Fusion
     }
 
     private static bool IsNumber(torch.Tensor? constant, double number) =>
-        constant is not null && constant.numel() == 1 && Math.Abs(constant.to_type(torch.ScalarType.Float64).cpu().item<double>() - number) <= 1e-6 * Math.Abs(number);
+        constant is not null && constant.numel() == 1 && constant.dim() <= 1 && Math.Abs(constant.to_type(torch.ScalarType.Float64).cpu().item<double>() - number) <= 1e-6 * Math.Abs(number);
 
     private void Replace(int at, GraphNode node, params ReadOnlySpan<int> removed)
     {
-        foreach (var gone in removed)
+        foreach (var gone in (ReadOnlySpan<int>)[.. removed, at])
+        {
+            foreach (var input in _nodes[gone]!.Inputs)
+                _readers[input].Remove(gone);
             _nodes[gone] = null;
+        }
         _nodes[at] = node;
-        foreach (var output in node.Outputs)
-            _producers[output] = at;
-        foreach (var input in node.Inputs)
+        Link(at);
+    }
+
+    private void Link(int at)
+    {
+        var node = _nodes[at]!;
+        foreach (var input in node.Inputs.Concat(node.Attributes.Values.OfType<Graph>().SelectMany(Program.CapturedBy)))
         {
             if (!_readers.TryGetValue(input, out var readers))
                 _readers[input] = readers = [];
-            readers.RemoveAll(r => _nodes[r] is null);
-            if (!readers.Contains(at))
-                readers.Add(at);
+            readers[at] = readers.GetValueOrDefault(at) + 1;
         }
+    }
+
+    /// <summary>A name that no value has.</summary>
+    private string Unused(string name)
+    {
+        // Every value that is of any use is read or kept.
+        while (_readers.ContainsKey(name) || _kept.Contains(name) || _made.ContainsKey(name))
+            name += "\n";
+        return name;
     }
 
     // --- factors and offsets behind a convolution ---
@@ -116,7 +150,7 @@ internal sealed class Fusion
         var filters = transposed ? weights.shape[1] : weights.shape[0];
         var hasBias = node.Inputs.Length > 2 && node.Inputs[2].Length > 0;
         torch.Tensor? bias = hasBias ? _constant(node.Inputs[2]) : null;
-        if (hasBias && bias is null)
+        if (hasBias && (bias is null || bias.dim() != 1 || bias.numel() != filters || bias.dtype != weights.dtype) || Bytes(weights) > _room)
             return;
         using var scope = torch.NewDisposeScope();
         var scale = torch.ones(filters, torch.ScalarType.Float64, weights.device);
@@ -132,11 +166,20 @@ internal sealed class Fusion
         if (absorbed.Count == 0)
             return;
         long[] along = [.. Enumerable.Range(0, (int)weights.dim()).Select(d => d == (transposed ? 1 : 0) ? filters : 1L)];
-        var name = $"{node.Inputs[1]}\n{output}";
-        _made[name] = (weights.to_type(torch.ScalarType.Float64) * scale.reshape(along)).to_type(torch.ScalarType.Float32).DetachFromDisposeScope();
-        _made[name + "\nbias"] = shift.to_type(torch.ScalarType.Float32).DetachFromDisposeScope();
-        Replace(at, node with { Inputs = [node.Inputs[0], name, name + "\nbias"], Outputs = [output] }, [.. absorbed]);
+        var scaled = (weights.to_type(torch.ScalarType.Float64) * scale.reshape(along)).to_type(torch.ScalarType.Float32);
+        var shifted = shift.to_type(torch.ScalarType.Float32);
+        // Where a factor is infinite, or the product of factors leaves 32 bits, one step after the other gives something else.
+        if (!scaled.isfinite().all().item<bool>() || !shifted.isfinite().all().item<bool>())
+            return;
+        var name = Unused($"{node.Inputs[1]}\n{output}");
+        _made[name] = scaled.DetachFromDisposeScope();
+        var offsets = Unused(name + "\nbias");
+        _made[offsets] = shifted.DetachFromDisposeScope();
+        _room -= Bytes(scaled);
+        Replace(at, node with { Inputs = [node.Inputs[0], name, offsets], Outputs = [output] }, [.. absorbed]);
     }
+
+    private static long Bytes(torch.Tensor value) => value.numel() * value.ElementSize;
 
     /// <summary>The node behind a convolution that does no more than scale and shift each channel; −1 when it does more.</summary>
     private (int Node, torch.Tensor Factor, torch.Tensor Offset) Follower(string value, long channels, long rank)
@@ -146,7 +189,7 @@ internal sealed class Fusion
         if (at < 0)
             return none;
         var node = _nodes[at]!;
-        if (Is(node, "BatchNormalization") && node.Outputs.Length == 1 && node.Integer("training_mode", 0) == 0 && node.Inputs.Length == 5 && node.Inputs[0] == value)
+        if (Is(node, "BatchNormalization") && node.Outputs.Length == 1 && node.Integer("training_mode", 0) == 0 && node.Integer("spatial", 1) != 0 && node.Inputs.Length == 5 && node.Inputs[0] == value)
         {
             var parameters = node.Inputs.Skip(1).Select(i => _constant(i)?.to_type(torch.ScalarType.Float64)).ToArray();
             if (parameters.Any(p => p is null || p.dim() != 1 || p.numel() != channels))
@@ -156,7 +199,8 @@ internal sealed class Fusion
         }
         foreach (var op in (string[])["Mul", "Add", "Div", "Sub"])
         {
-            if (Binary(value, op) is not (var found and >= 0, { } constant) || PerChannel(constant, channels, rank) is not { } values)
+            // The first versions of the operators may say where a list of factors lies.
+            if (node.Attributes.ContainsKey("axis") || Binary(value, op) is not (var found and >= 0, { } constant) || PerChannel(constant, channels, rank) is not { } values)
                 continue;
             var (one, zero) = (torch.ones_like(values), torch.zeros_like(values));
             return op switch
@@ -184,6 +228,7 @@ internal sealed class Fusion
     /// <summary>Convolutions over planes are fastest where the channels of a pixel lie side by side; weights are brought into that order once.</summary>
     private void LayOut()
     {
+        var arranged = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < _nodes.Count; i++)
         {
             if (_nodes[i] is not { } node || !Is(node, "Conv") || node.Inputs.Length < 2 || _constant(node.Inputs[1]) is not { } weights
@@ -191,9 +236,15 @@ internal sealed class Fusion
             {
                 continue;
             }
-            var name = node.Inputs[1] + "\nchannels last";
-            if (!_made.ContainsKey(name))
+            if (!arranged.TryGetValue(node.Inputs[1], out var name))
+            {
+                var own = _made.Remove(node.Inputs[1]);
+                arranged[node.Inputs[1]] = name = Unused(node.Inputs[1] + "\nchannels last");
                 _made[name] = MemoryLayout.ChannelsLast(weights).DetachFromDisposeScope();
+                // Weights that were rewritten are read in this order only.
+                if (own)
+                    weights.Dispose();
+            }
             _nodes[i] = node with
             {
                 Inputs = node.Inputs.SetItem(1, name),
@@ -211,7 +262,8 @@ internal sealed class Fusion
         if (add.Inputs is not [var a, var b])
             return;
         var x = _constant(b) is not null ? a : b;
-        if (!IsNumber(_constant(x == a ? b : a), 3) || Only(add.Outputs[0]) is not (var clip and >= 0) || !IsClipToSix(_nodes[clip]!))
+        // Whole numbers are divided in another way.
+        if (_constant(x == a ? b : a) is not { } three || !three.is_floating_point() || !IsNumber(three, 3) || Only(add.Outputs[0]) is not (var clip and >= 0) || !IsClipToSix(_nodes[clip]!))
             return;
         var value = _nodes[clip]!.Outputs[0];
         var chain = new List<int> { clip };
@@ -232,9 +284,7 @@ internal sealed class Fusion
         }
         // At the place of the last node everything that it reads is there.
         var last = chain[^1];
-        Unread(x, at);
-        _nodes[at] = null;
-        Replace(last, new GraphNode { Name = _nodes[last]!.Name, Operator = "HardSwish", Domain = Domain, Inputs = [x], Outputs = [value] }, [.. chain[..^1]]);
+        Replace(last, new GraphNode { Name = _nodes[last]!.Name, Operator = "HardSwish", Domain = Domain, Inputs = [x], Outputs = [value] }, [at, .. chain[..^1]]);
     }
 
     private bool IsClipToSix(GraphNode node)
@@ -257,7 +307,6 @@ internal sealed class Fusion
         if (Only(gate.Outputs[0]) is not (var product and >= 0) || !Is(_nodes[product]!, "Mul") || _nodes[product]!.Inputs is not [var a, var b] || (a == gate.Outputs[0] ? b : a) != x)
             return;
         var node = _nodes[product]!;
-        Unread(x, at);
         Replace(product, new GraphNode { Name = node.Name, Operator = isHard ? "HardSwish" : "Silu", Domain = Domain, Inputs = [x], Outputs = node.Outputs }, at);
     }
 
@@ -271,12 +320,16 @@ internal sealed class Fusion
         var centered = _nodes[sub]!.Outputs[0];
         if (_kept.Contains(centered) || _readers.GetValueOrDefault(centered) is not { Count: 2 } users)
             return;
-        var pow = users.Find(u => _nodes[u] is { } n && Is(n, "Pow") && IsNumber(_constant(n.Inputs[1]), 2));
-        var division = users.Find(u => _nodes[u] is { } n && Is(n, "Div") && n.Inputs[0] == centered);
-        if (_nodes[pow] is not { } square || !Is(square, "Pow") || _nodes[division] is not { } divide || !Is(divide, "Div"))
+        int[] both = [.. users.Keys];
+        var pow = Array.Find(both, u => Is(_nodes[u]!, "Pow"));
+        var division = Array.Find(both, u => u != pow);
+        if (_nodes[pow] is not { Inputs: [var raised, var exponent], Outputs.Length: 1 } square || !Is(square, "Pow") || raised != centered || !IsNumber(_constant(exponent), 2)
+            || _nodes[division] is not { Inputs: [var numerator, _], Outputs.Length: 1 } divide || !Is(divide, "Div") || numerator != centered)
+        {
             return;
+        }
         if (Only(square.Outputs[0]) is not (var variance and >= 0) || !Is(_nodes[variance]!, "ReduceMean") || MeanAxis(_nodes[variance]!) != axis
-            || Binary(_nodes[variance]!.Outputs[0], "Add") is not (var stabilized and >= 0, { } epsilon) || epsilon.numel() != 1
+            || Binary(_nodes[variance]!.Outputs[0], "Add") is not (var stabilized and >= 0, { } epsilon) || epsilon.numel() != 1 || epsilon.dim() > 1
             || Only(_nodes[stabilized]!.Outputs[0]) is not (var root and >= 0) || !Is(_nodes[root]!, "Sqrt")
             || Only(_nodes[root]!.Outputs[0]) != division
             || Binary(divide.Outputs[0], "Mul") is not (var scaled and >= 0, { } scale) || scale.dim() != 1
@@ -295,7 +348,6 @@ internal sealed class Fusion
             Outputs = node.Outputs,
             Attributes = new Dictionary<string, object> { ["axis"] = axis, ["epsilon"] = (float)epsilon.to_type(torch.ScalarType.Float64).cpu().item<double>() }.ToFrozenDictionary(),
         };
-        Unread(x, at, sub);
         Replace(shifted, fused, at, sub, pow, variance, stabilized, root, division, scaled);
     }
 
@@ -303,13 +355,5 @@ internal sealed class Fusion
     {
         ImmutableArray<long> axes = node.Inputs.Length > 1 && _constant(node.Inputs[1]) is { } given ? [.. given.to_type(torch.ScalarType.Int64).cpu().data<long>().ToArray()] : node.Integers("axes");
         return axes is [var axis] && node.Integer("keepdims", 1) == 1 ? axis : null;
-    }
-
-    private void Unread(string value, params ReadOnlySpan<int> by)
-    {
-        if (_readers.GetValueOrDefault(value) is not { } readers)
-            return;
-        foreach (var reader in by)
-            readers.Remove(reader);
     }
 }

@@ -45,9 +45,11 @@ internal static class TorchTensor
     }
 
     /// <summary>A copy of a value as an array: floats, integers or truth values in their own type.</summary>
+    /// <exception cref="PassbandException">It is larger than an array can be.</exception>
     public static Tensor ToArray(torch.Tensor value, string name)
     {
-        using var flat = value.cpu().contiguous();
+        using var near = value.cpu();
+        using var flat = near.contiguous();
         var type = flat.dtype switch
         {
             torch.ScalarType.Float64 => ElementType.Float64,
@@ -62,6 +64,8 @@ internal static class TorchTensor
             torch.ScalarType.Bool => ElementType.Bool,
             _ => throw new PassbandException(ErrorKind.Format, $"value '{Printable.Name(name)}'", $"numbers of the type {flat.dtype}", "real numbers"),
         };
+        if ((double)flat.numel() * flat.ElementSize > Array.MaxLength)
+            throw new PassbandException(ErrorKind.Request, $"value '{Printable.Name(name)}'", $"{flat.numel()} elements", $"at most {Array.MaxLength / flat.ElementSize} to be handed over", "Ask for a value between that is smaller, or give a smaller input.");
         var bytes = flat.numel() == 0 ? [] : flat.bytes.ToArray();
         return new Tensor(name, type, [.. flat.shape.Select(d => checked((int)d))], () => bytes);
     }

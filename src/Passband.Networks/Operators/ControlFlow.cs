@@ -6,6 +6,9 @@ namespace Passband.Networks.Operators;
 /// <summary>Operators with graphs of their own: choices and loops.</summary>
 internal static class ControlFlow
 {
+    /// <summary>About how many bytes a tensor takes beside its elements.</summary>
+    private const int HandleSize = 512;
+
     public static void Add(OperatorTable.Builder table) => table
         .AddMany("If", 1, call => call.RunBody(Truth(call, call[0]) ? "then_branch" : "else_branch"))
         .AddMany("Loop", 1, Loop)
@@ -39,6 +42,7 @@ internal static class ControlFlow
                 going = Truth(call, results[0]);
             Carry(state, results.AsSpan(1));
             Collect(call, collected, results.AsSpan(1 + carried));
+            Drop(results.AsSpan(1 + carried + collected.Length));
         }
         return [.. state, .. collected.Select(slices => Stacked(slices, 0))];
     }
@@ -77,6 +81,7 @@ internal static class ControlFlow
                 throw call.Wrong($"a body of {results.Length} outputs", $"{carried + outputs}");
             Carry(state, results);
             Collect(call, collected, results.AsSpan(carried));
+            Drop(results.AsSpan(carried + outputs));
         }
         return [.. state, .. collected.Select((slices, i) =>
         {
@@ -109,10 +114,18 @@ internal static class ControlFlow
     {
         for (var i = 0; i < collected.Length; i++)
         {
-            // What is collected grows with every turn: it must fit as the one value that it becomes.
+            // What is collected grows with every turn: it must fit as the one value that it becomes, and so must the handles of slices of nothing.
             call.Reserve([collected[i].Count + 1, .. results[i].shape], (int)results[i].ElementSize);
+            call.Reserve([collected[i].Count + 1], HandleSize);
             collected[i].Add(results[i]);
         }
+    }
+
+    /// <summary>Releases outputs of a body that the node does not name, turn by turn.</summary>
+    private static void Drop(ReadOnlySpan<Tensor> results)
+    {
+        foreach (var result in results)
+            result.Dispose();
     }
 
     /// <summary>Slices along a new axis; of none nothing is known but that there are none.</summary>

@@ -39,6 +39,7 @@ internal static class DetectionOperators
                 {
                     if (kept.Count >= most)
                         break;
+                    call.Cancellation.ThrowIfCancellationRequested();
                     var free = true;
                     foreach (var other in kept)
                     {

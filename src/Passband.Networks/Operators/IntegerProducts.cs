@@ -55,6 +55,9 @@ internal static class IntegerProducts
     /// <summary>The values without their zero point, in 32-bit floats: at most 255 from zero.</summary>
     private static torch.Tensor Centered(NodeCall call, torch.Tensor x, torch.Tensor? zero, long axis, long rank)
     {
+        // Sums of wider numbers would not be exact; and of floats the conversion is no copy that may be written over.
+        if (x.dtype is not (torch.ScalarType.Byte or torch.ScalarType.Int8))
+            throw call.Wrong($"{x.dtype} values", "8-bit integers");
         var values = x.to_type(torch.ScalarType.Float32);
         return zero is null ? values : values.sub_(QuantizationOperators.Along(call, zero, axis, x.shape, rank).to_type(torch.ScalarType.Float32));
     }

@@ -114,7 +114,8 @@ internal static class Shapes
             if (part.dim() != all[0].dim() || part.dim() == 0)
                 throw call.Wrong($"parts of {all[0].dim()} and {part.dim()} dimensions", "equally many, at least one");
         }
-        return cat(all, along);
+        // Of a single part TorchSharp makes no copy.
+        return all.Length == 1 ? all[0].clone() : cat(all, along);
     }
 
     private static Tensor?[] Parts(NodeCall call, long[]? sizes)

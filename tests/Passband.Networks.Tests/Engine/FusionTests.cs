@@ -135,7 +135,7 @@ public class FusionTests
         foreach (var value in values)
             Assert.Equal(expected[value].ToFloats(), found[value].ToFloats(), (a, b) => Math.Abs(a - b) <= Tolerance);
         var loaded = _constants.ToDictionary(c => c.Key, c => TorchTensor.FromConstant(c.Value, torch.CPU));
-        var (rewritten, made) = Fusion.Apply(graph, values, loaded.GetValueOrDefault);
+        var (rewritten, made) = Fusion.Apply(graph, values, loaded.GetValueOrDefault, long.MaxValue);
         foreach (var tensor in loaded.Values.Concat(made.Values))
             tensor.Dispose();
         return [.. rewritten.Nodes.Select(n => n.Operator)];
