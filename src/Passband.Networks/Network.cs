@@ -117,22 +117,30 @@ public sealed class Network : IDisposable
     internal Dictionary<string, torch.Tensor> Run(
         IReadOnlyDictionary<string, torch.Tensor> inputs, IReadOnlyCollection<string> wanted, IProgress<NetworkProgress>? progress, CancellationToken cancellation)
     {
-        InputCheck.All(this, _program, inputs.Keys, wanted);
+        InputCheck.All(this, _program, [.. inputs.Keys], wanted);
         if (!wanted.Any(_folded.Released.Contains) && !inputs.Keys.Any(_folded.Used.Contains))
         {
-            var (program, constants) = Prepared(wanted, inputs.Keys);
-            return new Execution(Name, constants, _device, _options.MaxValueBytes, progress, cancellation).Run(program, inputs, wanted);
+            if (!_options.Fuse)
+                return Execution(_folded.Constants).Run(_folded.Program ?? _program, inputs, wanted);
+            var prepared = Prepared(wanted, inputs.Keys);
+            var execution = Execution(prepared.Constants);
+            Dictionary<string, torch.Tensor> Go() => execution.Run(prepared.Program, inputs, wanted);
+            var values = prepared.Threads is { } threads ? threads.Run(Go) : Go();
+            prepared.Threads = ThreadChoice.Of(execution.Work);
+            return values;
         }
         // A value that was needed only on the way to a constant, or another value in the place of one that was: for once everything is computed.
         var all = LoadConstants(cancellation);
         try
         {
-            return new Execution(Name, all, _device, _options.MaxValueBytes, progress, cancellation).Run(_program, inputs, wanted);
+            return Execution(all).Run(_program, inputs, wanted);
         }
         finally
         {
             Release(all);
         }
+
+        Execution Execution(IReadOnlyDictionary<string, torch.Tensor> constants) => new(Name, constants, _device, _options.MaxValueBytes, progress, cancellation);
     }
 
     /// <summary>Releases the weights.</summary>
@@ -144,18 +152,15 @@ public sealed class Network : IDisposable
     }
 
     /// <summary>The program for what is wanted and given; the last one is kept, because a network is mostly asked for the same values again.</summary>
-    private (Program Program, IReadOnlyDictionary<string, torch.Tensor> Constants) Prepared(IReadOnlyCollection<string> wanted, IEnumerable<string> given)
+    private FusedProgram Prepared(IReadOnlyCollection<string> wanted, IEnumerable<string> given)
     {
-        var program = _folded.Program ?? _program;
-        if (!_options.Fuse)
-            return (program, _folded.Constants);
         var replaced = given.Except(Inputs.Select(i => i.Name), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         if (_fused?.Serves(wanted, replaced) != true)
         {
             _fused?.Dispose();
-            _fused = new FusedProgram(program.Graph, _folded.Constants, wanted, replaced);
+            _fused = new FusedProgram((_folded.Program ?? _program).Graph, _folded.Constants, wanted, replaced);
         }
-        return (_fused.Program, _fused.Constants);
+        return _fused;
     }
 
     private Dictionary<string, torch.Tensor> LoadConstants(CancellationToken cancellation)

@@ -36,6 +36,13 @@ internal sealed class Execution
 
     public CancellationToken Cancellation { get; }
 
+    /// <summary>Multiplications of convolutions and how many convolutions there were.</summary>
+    public (double Products, int Convolutions) Work { get; private set; }
+
+    /// <summary>Counts a convolution.</summary>
+    /// <param name="products">Its multiplications.</param>
+    public void Multiplied(double products) => Work = (Work.Products + products, Work.Convolutions + 1);
+
     /// <summary>Whether a value is wanted after the run, so that nothing may write over it.</summary>
     public bool Keeps(string name) => _kept.Contains(name);
 
@@ -49,14 +56,14 @@ internal sealed class Execution
         using var noGradients = torch.no_grad();
         _kept.UnionWith(wanted);
         _kept.UnionWith(inputs.Keys);
-        var steps = program.Needed(wanted, inputs.Keys.ToHashSet(StringComparer.Ordinal));
+        var demand = program.Needed(wanted, [.. inputs.Keys]);
         var values = new Dictionary<string, torch.Tensor>(StringComparer.Ordinal);
         _scopes.Add(values);
         try
         {
             foreach (var (name, value) in inputs)
                 values[name] = value.alias();
-            RunSteps(steps, values, wanted, report: true);
+            RunSteps(demand.Steps, values, new Dictionary<string, int>(demand.Readers, StringComparer.Ordinal), report: true);
             var found = wanted.Distinct(StringComparer.Ordinal).ToDictionary(name => name, name => Find(name) ?? throw NotThere(name), StringComparer.Ordinal);
             return found.ToDictionary(v => v.Key, v => v.Value.alias(), StringComparer.Ordinal);
         }
@@ -81,7 +88,7 @@ internal sealed class Execution
         {
             for (var i = 0; i < inputs.Length && i < body.Graph.Inputs.Length; i++)
                 values[body.Graph.Inputs[i].Name] = inputs[i].alias();
-            RunSteps(body.Steps, values, body.Graph.Outputs, report: false);
+            RunSteps(body.Steps, values, new Dictionary<string, int>(body.Readers, StringComparer.Ordinal), report: false);
             return [.. body.Graph.Outputs.Select(o => (Find(o) ?? throw NotThere(o)).alias())];
         }
         finally
@@ -112,11 +119,13 @@ internal sealed class Execution
             throw call.Wrong($"a value of {string.Join('×', shape.ToArray())} elements ({bytes / (1 << 30):0.#} GB)", $"at most {(double)_mostBytes / (1 << 30):0.#} GB for one value");
     }
 
-    private void RunSteps(Step[] steps, Dictionary<string, torch.Tensor> values, IReadOnlyCollection<string> kept, bool report)
+    /// <summary>Runs nodes.</summary>
+    /// <param name="steps">The nodes.</param>
+    /// <param name="values">The values of their graph.</param>
+    /// <param name="left">How often each value will be read; counted down.</param>
+    /// <param name="report">Whether progress is told.</param>
+    private void RunSteps(Step[] steps, Dictionary<string, torch.Tensor> values, Dictionary<string, int> left, bool report)
     {
-        var left = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var name in steps.SelectMany(s => s.Reads).Concat(kept))
-            left[name] = left.GetValueOrDefault(name) + 1;
         for (var i = 0; i < steps.Length; i++)
         {
             Cancellation.ThrowIfCancellationRequested();

@@ -38,6 +38,9 @@ internal sealed class FusedProgram : IDisposable
     /// <summary>The network's constants and those that were made.</summary>
     public IReadOnlyDictionary<string, torch.Tensor> Constants { get; }
 
+    /// <summary>How many threads the last run was worth; null before the first.</summary>
+    public ThreadChoice? Threads { get; set; }
+
     /// <summary>Whether it gives the values, given those.</summary>
     public bool Serves(IEnumerable<string> wanted, IEnumerable<string> replaced) => _wanted.SetEquals(wanted) && _replaced.SetEquals(replaced);
 

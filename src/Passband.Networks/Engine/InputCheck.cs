@@ -30,23 +30,26 @@ internal static class InputCheck
     }
 
     /// <summary>Refuses a run whose inputs are not all there, whose wanted values do not exist, or that needs operators which are not there.</summary>
-    public static void All(Network network, Program program, IEnumerable<string> given, IReadOnlyCollection<string> wanted)
+    public static void All(Network network, Program program, IReadOnlyCollection<string> given, IReadOnlyCollection<string> wanted)
     {
+        var demand = program.Needed(wanted, given);
+        if (demand.IsChecked)
+            return;
         var known = given.ToHashSet(StringComparer.Ordinal);
         foreach (var name in wanted)
         {
             if (program.Producer(name) is null && !known.Contains(name) && !network.Graph.Constants.ContainsKey(name))
                 throw new PassbandException(ErrorKind.Request, network.Name, $"no value '{Printable.Name(name)}'", $"a value of the graph, such as {Names(network.Outputs)}");
         }
-        var steps = program.Needed(wanted, known);
-        MissingOperators.Refuse(steps, network.Name);
-        var read = steps.SelectMany(s => s.Reads).Concat(wanted).ToHashSet(StringComparer.Ordinal);
+        MissingOperators.Refuse(demand.Steps, network.Name);
+        var read = demand.Steps.SelectMany(s => s.Reads).Concat(wanted).ToHashSet(StringComparer.Ordinal);
         var missing = network.Inputs.Where(i => read.Contains(i.Name) && !known.Contains(i.Name)).Select(i => i.Name).ToList();
         if (missing.Count > 0)
             throw new PassbandException(ErrorKind.Request, network.Name, $"nothing for its input{(missing.Count == 1 ? "" : "s")} {Names(missing)}", "a value for each input");
         var declined = network.Graph.Declined.FirstOrDefault(d => read.Contains(d.Key) && !known.Contains(d.Key));
         if (declined.Key is not null)
             throw new PassbandException(ErrorKind.Format, $"{network.Name} → tensor '{Printable.Name(declined.Key)}'", $"its values {declined.Value}", "numbers that Passband reads", "Export the network with 32-bit floats.");
+        demand.IsChecked = true;
     }
 
     private static string Names(IEnumerable<string> names)

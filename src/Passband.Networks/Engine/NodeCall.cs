@@ -87,6 +87,9 @@ internal sealed class NodeCall
         return made;
     }
 
+    /// <summary>Tells the run how much a convolution multiplies, from which it learns how many threads it is worth.</summary>
+    public void Multiplied(double products) => _execution.Multiplied(products);
+
     /// <summary>Runs the body of a control flow operator.</summary>
     /// <param name="attribute">The attribute that holds it.</param>
     /// <param name="inputs">Values for its inputs, in order.</param>

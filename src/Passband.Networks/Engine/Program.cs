@@ -43,6 +43,9 @@ internal sealed class Program
 {
     private readonly Dictionary<string, Step> _producers = new(StringComparer.Ordinal);
 
+    private Demand? _demand;
+    private Dictionary<string, int>? _readers;
+
     private readonly OperatorTable _table;
     private readonly IReadOnlyDictionary<string, long> _sets;
 
@@ -67,6 +70,9 @@ internal sealed class Program
     /// <summary>Names of values that a body takes from the graphs around it.</summary>
     public string[] Captured { get; }
 
+    /// <summary>How often each value is read when all nodes run, being returned included.</summary>
+    public Dictionary<string, int> Readers => _readers ??= new Demand([.. Graph.Outputs], [], Steps).Readers;
+
     /// <summary>Names of values that a body takes from the graphs around it.</summary>
     public static IEnumerable<string> CapturedBy(Graph body)
     {
@@ -80,10 +86,17 @@ internal sealed class Program
     /// <param name="table">The operators.</param>
     public static Program Prepare(Graph graph, OperatorTable table) => Prepare(graph, table, graph.OperatorSets);
 
-    /// <summary>The nodes that some values need, in execution order.</summary>
+    /// <summary>What some values need; the answer is kept for the same question, which is mostly asked again.</summary>
     /// <param name="values">Names of values.</param>
     /// <param name="given">Names of values that are there already; what only they need is left out.</param>
-    public Step[] Needed(IEnumerable<string> values, IReadOnlySet<string> given)
+    public Demand Needed(IReadOnlyCollection<string> values, IReadOnlyCollection<string> given)
+    {
+        if (_demand?.Is(values, given) != true)
+            _demand = new Demand([.. values], [.. given], Chosen(values, given.ToHashSet(StringComparer.Ordinal)));
+        return _demand;
+    }
+
+    private Step[] Chosen(IEnumerable<string> values, HashSet<string> given)
     {
         var needed = values.Where(v => !given.Contains(v)).ToHashSet(StringComparer.Ordinal);
         var chosen = new List<Step>();

@@ -3,19 +3,20 @@ using System.Runtime.InteropServices;
 namespace Passband.Networks.LibTorch;
 
 /// <summary>
-/// Asks the threads of libtorch's parallel loops (GNU's OpenMP) to sleep while they wait for one another rather than to spin. On a machine that does nothing else, spinning is a
-/// little faster for small operators; where anything else runs, the thread that is waited for gets no processor while others spin: one text line took 1.5 s instead of
-/// 27 ms (docs/decisions/0022-running-graphs.md).
+/// Asks the threads of libtorch's parallel loops (GNU's OpenMP) to sleep soon when they wait for one another. By itself, it lets them spin for milliseconds. On a machine on which
+/// anything else runs, the thread that is waited for then gets no processor while others spin: one text line took 865 ms instead of 37 (docs/decisions/0022-running-graphs.md).
 /// </summary>
 internal static partial class WaitAsleep
 {
-    private const string Variable = "OMP_WAIT_POLICY";
+    /// <summary>Turns of waiting before a thread sleeps: some microseconds, about what waking it would take.</summary>
+    private const string Turns = "1000";
+    private const string Variable = "GOMP_SPINCOUNT";
 
-    /// <summary>Sets the variable that the runtime reads when it is loaded, unless the user has set it. .NET keeps its own copy of the environment, which native code does not see.</summary>
+    /// <summary>Sets the variable that the runtime reads when it is loaded, unless the user has said how to wait. .NET keeps its own copy of the environment, which native code does not see.</summary>
     public static void Ask()
     {
-        if (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable(Variable) is null)
-            _ = SetVariable(Variable, "PASSIVE", overwrite: 0);
+        if (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable(Variable) is null && Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is null)
+            _ = SetVariable(Variable, Turns, overwrite: 0);
     }
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]

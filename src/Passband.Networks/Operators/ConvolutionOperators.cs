@@ -23,6 +23,7 @@ internal static class ConvolutionOperators
             x = MemoryLayout.ChannelsLast(x);
         long[][] shapes = [x.shape, weight.shape, bias?.shape ?? []];
         var plan = call.Remember(shapes, () => Plan(call, x, weight, bias, shapes[0]));
+        call.Multiplied(plan.Products);
         if (plan.Pads is not null)
             x = F.pad(x, plan.Pads);
         var window = plan.Window;
@@ -39,7 +40,8 @@ internal static class ConvolutionOperators
     /// <param name="Groups">The groups that channels are split into.</param>
     /// <param name="Begin">Zeros that libtorch adds on both sides of each axis.</param>
     /// <param name="Pads">Pads for a first step of its own where the sides differ; null where they do not.</param>
-    private sealed record Convolution(Window Window, long Groups, long[] Begin, long[]? Pads);
+    /// <param name="Products">Its multiplications.</param>
+    private sealed record Convolution(Window Window, long Groups, long[] Begin, long[]? Pads, double Products);
 
     private static Convolution Plan(NodeCall call, torch.Tensor x, torch.Tensor weight, torch.Tensor? bias, long[] shape)
     {
@@ -47,11 +49,12 @@ internal static class ConvolutionOperators
         var spatial = shape.AsSpan(2);
         var places = window.Places(call, spatial);
         var size = (int)x.element_size();
+        var products = shape[0] * places.Aggregate((double)weight.numel(), (a, b) => a * b);
         call.Reserve([shape[0], weight.shape[0], .. places], size);
         if (window.IsSymmetric)
-            return new Convolution(window, groups, window.Begin, null);
+            return new Convolution(window, groups, window.Begin, null, products);
         call.Reserve([.. shape[..2], .. spatial.ToArray().Select((n, i) => n + window.Begin[i] + window.End[i])], size);
-        return new Convolution(window, groups, new long[places.Length], window.Exact(spatial, places));
+        return new Convolution(window, groups, new long[places.Length], window.Exact(spatial, places), products);
     }
 
     /// <summary>The channels, groups and bias of a convolution, checked.</summary>

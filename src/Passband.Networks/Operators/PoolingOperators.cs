@@ -55,7 +55,7 @@ internal static class PoolingOperators
     {
         if (x.dim() < 3)
             throw call.Wrong($"an input of {x.dim()} dimensions", "[batch, channels, …]");
-        return [.. Enumerable.Range(2, (int)x.dim() - 2).Select(i => (long)i)];
+        return x.dim() switch { 3 => [2], 4 => [2, 3], var rank => [.. Enumerable.Range(2, (int)rank - 2).Select(i => (long)i)] };
     }
 
     /// <summary>How many samples count at each place of an axis; what lies beyond the pads never does.</summary>
