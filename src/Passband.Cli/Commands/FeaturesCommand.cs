@@ -71,7 +71,7 @@ internal static class FeaturesCommand
         {
             var request = new Request(parsed.GetValue(layer), parsed.GetValue(value), parsed.GetValue(stage));
             request.Check();
-            var target = parsed.GetValue(output) is { } path ? OutputTarget.For(path, parsed.GetValue(force), "maps in", ".png", ".npy") : null;
+            var target = parsed.GetValue(output) is { } path ? OutputTarget.For(path, parsed.GetValue(force), "maps in one of", ".png", ".npy") : null;
             target?.CheckShown(host, "a PNG");
             if (target is { IsStandardOutput: true } && parsed.GetValue(json))
                 throw new PassbandException(ErrorKind.Request, "--json", "a picture and a document, both for standard output", "one of them", "Name a file with -o.");

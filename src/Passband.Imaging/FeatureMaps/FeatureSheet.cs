@@ -120,13 +120,16 @@ public static class FeatureSheet
             get
             {
                 var map = Shown[0].Map;
-                var scale = _options.OwnScale ? "each map at its own scale" : $"one scale for all maps, the strongest color at {(Section.IsSigned ? "±" : "")}{SheetCaption.Number(_scale)} (99.9th percentile)";
+                var scale = _options.OwnScale ? "each map at its own scale, which stands under it" : $"one scale for all maps, the strongest color at {(Section.IsSigned ? "±" : "")}{SheetCaption.Number(_scale)} (99.9th percentile)";
                 var drawn = Block > 1 ? $", each pixel the mean of {Block}×{Block} samples" : Zoom > 1 ? $", each sample {Zoom}×{Zoom} pixels" : "";
                 var left = Section.Tiles.Length - Shown.Length;
                 return $"{Section.Heading}: {Section.Tiles.Length} map{(Section.Tiles.Length == 1 ? "" : "s")} of {map.Width}×{map.Height}{drawn}; {scale}."
                     + (left > 0 ? $" Shown are the first {Shown.Length}; {left} not shown." : "");
             }
         }
+
+        /// <summary>What stands under a map: its label, and its scale where it has one of its own.</summary>
+        public string LabelOf(FeatureTile tile) => _options.OwnScale ? $"{tile.Label}  {(Section.IsSigned ? "±" : "")}{SheetCaption.Number(ScaleOf(tile))}" : tile.Label;
 
         public double ScaleOf(FeatureTile tile) => _options.OwnScale ? FeatureSection.ScaleOf([tile]) : _scale;
     }

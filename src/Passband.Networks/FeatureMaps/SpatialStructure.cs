@@ -60,6 +60,9 @@ public sealed record LayerAgainstChance(ChanceKind Kind, int Draws, ImmutableArr
     /// <summary>Maps that are sharper than chance.</summary>
     public int Sharper => Maps.Count(m => m.Side == ChanceSide.Sharper);
 
+    /// <summary>Whether the draws can tell any map from chance, even if all of them lay beyond every draw. One or two are not pooled.</summary>
+    public bool IsTelling => 2.0 / (1 + (Draws > 2 ? Draws * Compared : Draws)) <= MapAgainstChance.LargestQ;
+
     /// <summary>The finding as a sentence.</summary>
     public string Sentence
     {
@@ -72,7 +75,7 @@ public sealed record LayerAgainstChance(ChanceKind Kind, int Draws, ImmutableArr
                 : Smoother == 1 ? $"The one map that varies is smoother than those of {chance}"
                 : Sharper == 1 ? $"The one map that varies is sharper than those of {chance}"
                 : $"The one map that varies is neither smoother nor sharper than those of {chance}";
-            return string.Create(CultureInfo.InvariantCulture, $"{found} (two-sided q ≤ {MapAgainstChance.LargestQ}, {Draws} draw{(Draws == 1 ? "" : "s")}).");
+            return string.Create(CultureInfo.InvariantCulture, $"{found} (two-sided q ≤ {MapAgainstChance.LargestQ}, {Draws} draw{(Draws == 1 ? "" : "s")}{(IsTelling ? "" : ", too few to tell any")}).");
         }
     }
 }

@@ -31,7 +31,8 @@ public class FeatureSheetTests
         Assert.Equal((2, 2), (common.ScaleOf(weak), common.ScaleOf(strong)));
         Assert.Equal((0.5, 2), (own.ScaleOf(weak), own.ScaleOf(strong)));
         Assert.Contains("one scale for all maps, the strongest color at 2.0", common.Heading, StringComparison.Ordinal);
-        Assert.Contains("each map at its own scale", own.Heading, StringComparison.Ordinal);
+        Assert.Equal(("weak", "weak  0.50", "strong  2.0"), (common.LabelOf(weak), own.LabelOf(weak), own.LabelOf(strong)));
+        Assert.Contains("each map at its own scale, which stands under it", own.Heading, StringComparison.Ordinal);
     }
 
     [Fact]
