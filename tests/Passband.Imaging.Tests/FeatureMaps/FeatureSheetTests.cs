@@ -47,6 +47,15 @@ public class FeatureSheetTests
     }
 
     [Fact]
+    public void Narrow_maps_leave_room_for_their_labels()
+    {
+        var narrow = new FeatureTile(new Plane(3, 300, new float[900]), "12 smoothing");
+        var plan = new FeatureSheet.SectionPlan(new FeatureSection("after", null, [narrow]), FeatureSheetOptions.Default);
+
+        Assert.Equal((2, 84), (plan.CellWidth, plan.TileWidth));
+    }
+
+    [Fact]
     public void Maps_that_are_left_out_are_counted()
     {
         var section = new FeatureSection("after", null, [.. Enumerable.Range(0, 5).Select(i => new FeatureTile(new Plane(1, 1, [i]), $"{i}"))]);
