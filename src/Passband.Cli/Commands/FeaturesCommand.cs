@@ -19,7 +19,9 @@ namespace Passband.Cli.Commands;
 /// <summary><c>passband features</c>: what a layer responds to a picture with.</summary>
 internal static class FeaturesCommand
 {
-    private const int DefaultDraws = 19;
+    /// <summary>The fewest with which even one map alone can differ from chance: the smallest two-sided q of one among m maps is 2m / (1 + draws·m).</summary>
+    private const int DefaultDraws = 40;
+
     private const ulong DefaultSeed = 1;
 
     /// <summary>Pictures of one run where the network leaves it open: enough for the processor's cores, and little memory.</summary>
@@ -29,7 +31,7 @@ internal static class FeaturesCommand
     [
         "passband features model.onnx photo.jpg --layer 0 --preset imagenet -o maps.png",
         "passband features model.onnx photo.jpg --layer conv1 --stage both --filter 3,7 -o maps.png",
-        "passband features model.onnx a.png b.png --layer 4 --size 224x224 --null 39 --json > maps.json",
+        "passband features model.onnx a.png b.png --layer 4 --size 224x224 --null 100 --json > maps.json",
     ];
 
     public static Command Create(ToolHost host)
@@ -50,7 +52,7 @@ internal static class FeaturesCommand
         };
         var json = SharedOptions.Json("the measurements");
         var filters = Filters();
-        var draws = SharedOptions.Number("--null", "N", 0, $"Draws of chance that structure is held against; 0 for none. Default: {DefaultDraws}.");
+        var draws = SharedOptions.Number("--null", "N", 0, $"How often chance is drawn to hold the maps against; 0 for not at all. Default: {DefaultDraws}.");
         var seed = Seed();
         var device = new Option<string>("--device") { Description = "Where to compute.", HelpName = "auto|cpu|cuda", DefaultValueFactory = _ => NetworkOptions.Default.Device };
         var batch = SharedOptions.Number("--batch", "N", 1, $"Pictures of one run. Default: the network's, where it is fixed, else {DefaultBatch}.");
@@ -60,7 +62,7 @@ internal static class FeaturesCommand
         var dark = new Option<bool>("--dark") { Description = "Dark background." };
         var force = SharedOptions.Force();
         var preprocessing = new PreprocessingOptions();
-        var command = new Command("features", "Runs a network on pictures and shows the maps of a layer, with how far their structure lies beyond chance (docs/features.md).")
+        var command = new Command("features", "Runs a network on pictures and shows the maps of a layer, and whether they are smoother or sharper than chance would have them (docs/features.md).")
         {
             model, pictures, layer, value, stage, output, json, filters, draws, seed, device, batch, columns, cell, scale, dark, force,
         };
@@ -69,7 +71,7 @@ internal static class FeaturesCommand
         {
             var request = new Request(parsed.GetValue(layer), parsed.GetValue(value), parsed.GetValue(stage));
             request.Check();
-            var target = parsed.GetValue(output) is { } path ? OutputTarget.For(path, parsed.GetValue(force), "maps in", ".png", ".npy") : null;
+            var target = parsed.GetValue(output) is { } path ? OutputTarget.For(path, parsed.GetValue(force), "maps in one of", ".png", ".npy") : null;
             target?.CheckShown(host, "a PNG");
             if (target is { IsStandardOutput: true } && parsed.GetValue(json))
                 throw new PassbandException(ErrorKind.Request, "--json", "a picture and a document, both for standard output", "one of them", "Name a file with -o.");
@@ -185,7 +187,7 @@ internal static class FeaturesCommand
 
     private static Option<ulong?> Seed() => new("--seed")
     {
-        Description = $"Of the draws of chance: the same seed gives the same. Default: {DefaultSeed}.",
+        Description = $"Seed of these draws: the same number gives the same draws. Default: {DefaultSeed}.",
         HelpName = "N",
         CustomParser = result => ulong.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
             ? seed

@@ -11,6 +11,9 @@ namespace Passband.Cli.Commands;
 /// <summary>Options that only <c>filter</c> has, with what they take.</summary>
 internal static class FilterArguments
 {
+    private static readonly (string, SignedView)[] Views =
+        [("diverging", SignedView.Diverging), ("on-off", SignedView.OnOff), ("gray", SignedView.Gray), ("mid-gray", SignedView.MidGray)];
+
     /// <summary>What stands for the layer's own setting.</summary>
     private const string Network = "network";
 
@@ -72,7 +75,10 @@ internal static class FilterArguments
 
     public static Option<SignedView?> Show() => Word<SignedView>("--show",
         "How numbers are shown: blue to red around zero (default), two gray pictures of what lies above and below zero, gray from 0 to 1, or gray around zero.",
-        ("diverging", SignedView.Diverging), ("on-off", SignedView.OnOff), ("gray", SignedView.Gray), ("mid-gray", SignedView.MidGray));
+        Views);
+
+    /// <summary>What a view is called in options and documents.</summary>
+    public static string WordOf(SignedView view) => Array.Find(Views, v => v.Item2 == view).Item1;
 
     public static Option<ScaleRequest?> Scale() => new("--scale")
     {

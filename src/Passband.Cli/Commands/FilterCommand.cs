@@ -40,7 +40,7 @@ internal static class FilterCommand
         var all = new Option<bool>("--all") { Description = "All filters of the layer MODEL#LAYER, on one sheet (.png) or as [filters, height, width] (.npy)." };
         var output = new Option<string?>("--output", "-o")
         {
-            Description = "The file to write: .png to look at, .npy or .tif with the numbers as float32; - for standard output. Without it, a terminal that can shows the picture.",
+            Description = "The file to write: .png to look at, .npy or .tif with the numbers as float32; - for standard output. Without it, a terminal shows the picture.",
             HelpName = "FILE",
         };
         var format = FilterArguments.Format();

@@ -60,9 +60,8 @@ internal static class SharedOptions
 
     public static Option<KernelScale> Scale(string description) => new("--scale")
     {
-        Description = description,
+        Description = $"{description} Default: common.",
         HelpName = "common|each",
-        DefaultValueFactory = _ => KernelScale.Common,
         CustomParser = result => result.Tokens[0].Value switch
         {
             "common" => KernelScale.Common,

@@ -116,7 +116,7 @@ internal sealed class FilterSheet(FilterJob job, KernelSource source, Picture pi
             [original, .. _tiles.Select(t => job.Look.Scale.Each ? t : t with { Scale = scale })],
             new ContactSheetOptions
             {
-                Title = $"{Printable.Name(source.Spec)} on {FilterWords.PictureName(picture)}",
+                Title = $"{Printable.Name(source.Title)} on {FilterWords.PictureName(picture)}",
                 Caption = Caption(),
                 View = job.Look.View,
                 Columns = job.Look.Columns,

@@ -28,6 +28,9 @@ internal sealed record KernelSource
     /// <summary>As the user wrote it.</summary>
     public required string Spec { get; init; }
 
+    /// <summary>The same for titles: of a model its file's name alone, without the folders of the machine at hand.</summary>
+    public string Title { get => field ?? Spec; init; }
+
     public required KernelOrigin Origin { get; init; }
 
     /// <summary>The kernel, unless it is a network's.</summary>
@@ -92,7 +95,7 @@ internal sealed record KernelSource
     {
         var (path, place) = (spec[..length], spec[(length + 1)..]);
         var net = ModelOpener.Open(path == Sample ? null : path, host);
-        var source = new KernelSource { Spec = spec, Origin = KernelOrigin.Model, Net = net };
+        var source = new KernelSource { Spec = spec, Title = $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(path))}#{place}", Origin = KernelOrigin.Model, Net = net };
         if (all && net.FindLayer(place) is { } whole)
             return source with { Layer = whole };
         if (!KernelAddress.TryParse(place, out var parsed))

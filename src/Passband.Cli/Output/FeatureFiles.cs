@@ -31,8 +31,16 @@ internal static class FeatureFiles
     private static string Caption(FeatureFindings found)
     {
         var input = $"Input {string.Join('×', found.Input.Shape)}: {string.Join(", ", found.Plan.Settings.Where(s => s.Name is "channels" or "scale" or "mean" or "std").Select(s => $"{s.Name} {s.Value}"))}.";
-        var chances = found.Stages.Length == 1 ? found.Stages[0].Chances.Select(c => c.Sentence) : [];
-        return string.Join(' ', chances.Prepend(Printable.Line(input)));
+        var words = new List<string> { Printable.Line(input) };
+        foreach (var stage in found.Stages.Where(s => !s.Chances.IsEmpty))
+        {
+            if (found.Stages.Length > 1)
+                words.Add(string.Concat(char.ToUpperInvariant(stage.Words[0]).ToString(), stage.Words.AsSpan(1), ":"));
+            words.AddRange(stage.Chances.Select(c => c.Sentence));
+        }
+        if (found.Stages.Any(s => s.Chances.Any(c => c.Compared > 0)))
+            words.Add(LayerAgainstChance.Meaning);
+        return string.Join(' ', words);
     }
 
     private static ImmutableArray<FeatureSection> Sections(FeatureFindings found)

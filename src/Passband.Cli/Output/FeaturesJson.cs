@@ -84,7 +84,8 @@ internal static class FeaturesJson
             json.WriteNumber("draws", chance.Draws);
             json.WriteNumber("seed", found.Seed);
             json.WriteNumber("compared", chance.Compared);
-            json.WriteNumber("beyond", chance.Beyond);
+            json.WriteNumber("smoother", chance.Smoother);
+            json.WriteNumber("sharper", chance.Sharper);
             json.WriteString("sentence", chance.Sentence);
             json.WriteEndObject();
         }
@@ -122,7 +123,7 @@ internal static class FeaturesJson
             WriteNumber(json, "p", map.RankP);
             WriteNumber(json, "pooledP", map.PooledP);
             WriteNumber(json, "q", map.Q);
-            json.WriteBoolean("beyond", map.IsBeyond);
+            json.WriteString("side", map.Side.ToString().ToLowerInvariant());
             json.WriteEndObject();
         }
         json.WriteEndObject();

@@ -19,6 +19,8 @@ internal static class FeaturesText
             host.Text.WriteLine($"{stage.Words}: {stage.Maps.Channels} map{(stage.Maps.Channels == 1 ? "" : "s")} of {stage.Maps.Width}×{stage.Maps.Height}");
             foreach (var chance in stage.Chances)
                 host.Text.WriteLine(chance.Sentence);
+            if (stage.Chances.Any(c => c.Compared > 0))
+                host.Text.WriteLine(LayerAgainstChance.Meaning);
             host.Text.WriteLine();
             var depth = ColorDepths.Of(host);
             if (depth == ColorDepth.Plain)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Passband.Cli.Commands;
 using Passband.Cli.Filtering;
 using Passband.Explanations;
 using Passband.Imaging.Pictures;
@@ -154,7 +155,7 @@ internal static class FilterJson
     private static void WriteShown(Utf8JsonWriter json, FilterLook look, double scale, string caption)
     {
         json.WriteStartObject("shown");
-        json.WriteString("view", look.View.ToString().ToLowerInvariant());
+        json.WriteString("view", FilterArguments.WordOf(look.View));
         WriteNumber(json, "scale", scale);
         json.WriteString("caption", caption);
         json.WriteEndObject();

@@ -20,6 +20,10 @@ public static class FeatureSheet
     private const int NarrowestContent = 520;
     private const int WidestContent = 1500;
 
+    /// <summary>Room for labels under maps narrower than these: for a letter, and for all at most.</summary>
+    private const int LetterWidth = 7;
+    private const int WidestLabel = 110;
+
     /// <summary>The sheet as a PNG.</summary>
     /// <param name="title">What stands above it; shown as it is.</param>
     /// <param name="caption">Further words under the title; shown as they are.</param>
@@ -35,7 +39,7 @@ public static class FeatureSheet
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Cell, 1, nameof(options));
         using var fonts = new SheetFonts();
         var plans = sections.Select(s => new SectionPlan(s, options)).ToArray();
-        var content = Math.Max(NarrowestContent, plans.Max(p => p.Columns * (p.CellWidth + Gap) - Gap));
+        var content = Math.Max(NarrowestContent, plans.Max(p => p.Columns * (p.TileWidth + Gap) - Gap));
         var titleLines = SheetFonts.Wrap(fonts.Title, title, content).ToArray();
         var captionLines = caption.Length == 0 ? [] : SheetFonts.Wrap(fonts.Caption, caption, content).ToArray();
         var height = 2 * Margin + titleLines.Length * SheetFonts.LineHeight(fonts.Title) + captionLines.Length * SheetFonts.LineHeight(fonts.Caption);
@@ -86,8 +90,9 @@ public static class FeatureSheet
             Zoom = Math.Max(1, (int)Math.Round((double)options.Cell / longer));
             CellWidth = (map.Width + Block - 1) / Block * Zoom;
             CellHeight = (map.Height + Block - 1) / Block * Zoom;
+            TileWidth = Math.Max(CellWidth, Math.Min(WidestLabel, LetterWidth * Shown.Max(t => LabelOf(t).Length)));
             Count = Shown.Length + (section.Picture is null ? 0 : 1);
-            var most = Math.Max(1, (WidestContent + Gap) / (CellWidth + Gap));
+            var most = Math.Max(1, (WidestContent + Gap) / (TileWidth + Gap));
             // About three columns for two rows of square tiles.
             Columns = Math.Min(options.Columns ?? Math.Clamp((int)Math.Ceiling(Math.Sqrt(1.5 * Count)), 1, most), Count);
             Rows = (Count + Columns - 1) / Columns;
@@ -107,6 +112,9 @@ public static class FeatureSheet
 
         public int CellHeight { get; }
 
+        /// <summary>The width of a map with its label.</summary>
+        public int TileWidth { get; }
+
         public int Count { get; }
 
         public int Columns { get; }
@@ -120,13 +128,16 @@ public static class FeatureSheet
             get
             {
                 var map = Shown[0].Map;
-                var scale = _options.OwnScale ? "each map at its own scale" : $"one scale for all maps, the strongest color at {(Section.IsSigned ? "±" : "")}{SheetCaption.Number(_scale)} (99.9th percentile)";
+                var scale = _options.OwnScale ? "each map at its own scale, which stands under it" : $"one scale for all maps, the strongest color at {(Section.IsSigned ? "±" : "")}{SheetCaption.Number(_scale)} (99.9th percentile)";
                 var drawn = Block > 1 ? $", each pixel the mean of {Block}×{Block} samples" : Zoom > 1 ? $", each sample {Zoom}×{Zoom} pixels" : "";
                 var left = Section.Tiles.Length - Shown.Length;
                 return $"{Section.Heading}: {Section.Tiles.Length} map{(Section.Tiles.Length == 1 ? "" : "s")} of {map.Width}×{map.Height}{drawn}; {scale}."
                     + (left > 0 ? $" Shown are the first {Shown.Length}; {left} not shown." : "");
             }
         }
+
+        /// <summary>What stands under a map: its label, and its scale where it has one of its own.</summary>
+        public string LabelOf(FeatureTile tile) => _options.OwnScale ? $"{tile.Label}  {(Section.IsSigned ? "±" : "")}{SheetCaption.Number(ScaleOf(tile))}" : tile.Label;
 
         public double ScaleOf(FeatureTile tile) => _options.OwnScale ? FeatureSection.ScaleOf([tile]) : _scale;
     }

@@ -28,7 +28,7 @@ internal sealed class FeatureSheetPainter(SKCanvas canvas, SKBitmap bitmap, Shee
             for (var row = 0; row < height; row++)
                 bitmap.SetPixel(x + i, y + row, new SKColor(color.R, color.G, color.B));
         }
-        var end = plan.CommonScale is { } scale ? SheetCaption.Number(scale) : "own";
+        var end = plan.CommonScale is { } scale ? SheetCaption.Number(scale) : "scale";
         Text(signed ? $"−{end}" : "0", fonts.Label, x, y + height, muted: true);
         if (signed)
             Text("0", fonts.Label, x + width / 2 - SheetFonts.Width(fonts.Label, "0") / 2, y + height, muted: true);
@@ -41,14 +41,14 @@ internal sealed class FeatureSheetPainter(SKCanvas canvas, SKBitmap bitmap, Shee
     {
         for (var place = 0; place < plan.Count; place++)
         {
-            var box = new Box(x + place % plan.Columns * (plan.CellWidth + gap), y + place / plan.Columns * pitchY, plan.CellWidth, plan.CellHeight);
+            var box = new Box(x + place % plan.Columns * (plan.TileWidth + gap), y + place / plan.Columns * pitchY, plan.CellWidth, plan.CellHeight);
             var index = place - (plan.Section.Picture is null ? 0 : 1);
             if (index < 0)
                 Picture(plan.Section.Picture!, box);
             else
                 Map(plan, plan.Shown[index], box);
-            var label = index < 0 ? "picture" : plan.Shown[index].Label;
-            Text(SheetFonts.Fit(fonts.Label, label, plan.CellWidth + gap - 2), fonts.Label, box.X, box.Bottom + 1, muted: index < 0);
+            var label = index < 0 ? "picture" : plan.LabelOf(plan.Shown[index]);
+            Text(SheetFonts.Fit(fonts.Label, label, plan.TileWidth + gap - 2), fonts.Label, box.X, box.Bottom + 1, muted: index < 0);
         }
         return y + plan.Rows * pitchY - gap;
     }

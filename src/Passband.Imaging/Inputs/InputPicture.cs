@@ -33,6 +33,8 @@ public static class InputPicture
                     "Give a size to bring them to (--size), or run them one by one.");
             }
         }
+        CheckSide("pixels high", height, input.Shape?[input.ChannelsLast ? 1 : 2], h => $"WIDTHx{h}");
+        CheckSide("pixels wide", width, input.Shape?[input.ChannelsLast ? 2 : 3], w => $"{w}xHEIGHT");
         var values = new float[checked(prepared.Length * channels * width * height)];
         for (var picture = 0; picture < prepared.Length; picture++)
         {
@@ -41,6 +43,16 @@ public static class InputPicture
         }
         ImmutableArray<int> shape = input.ChannelsLast ? [prepared.Length, height, width, channels] : [prepared.Length, channels, height, width];
         return InType(input.Name, type, shape, values);
+
+        void CheckSide(string words, int found, int? needed, Func<int, string> size)
+        {
+            if (needed is { } side && side != found)
+            {
+                throw new PassbandException(
+                    ErrorKind.Request, pictures[0].Name, $"{found} {words} as the network's input", $"{side}, which input '{Printable.Name(input.Name)}' is fixed to",
+                    $"Give a size to bring it to (--size {size(side)}).");
+            }
+        }
 
         void Fill(ReadOnlySpan<float> samples, int picture, int channel)
         {

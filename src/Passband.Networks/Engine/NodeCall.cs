@@ -107,7 +107,7 @@ internal sealed class NodeCall
 
     /// <summary>The error that something about this node does not fit.</summary>
     public PassbandException Wrong(string found, string? expected = null, Exception? inner = null) =>
-        new(ErrorKind.Format, $"{_execution.NetworkName} → {Describe(Node)}", found, expected, "The input may not be of the kind that the network was made for, or the network was exported wrongly.", inner);
+        new(ErrorKind.Format, $"{_execution.NetworkName} → {Describe(Node)}", found, expected, "The input may not be of the kind or size that the network was made for (where maps are halved and doubled, sides must be multiples, often of 32), or the network was exported wrongly.", inner);
 
     private static bool Same(long[][] a, long[][] b)
     {

@@ -117,7 +117,7 @@ public sealed class LayerProbe
         var all = new double?[compared.Length];
         for (var i = 0; i < members.Length; i++)
             all[members[i]] = q[i];
-        return new LayerAgainstChance(kind, draws, [.. compared.Select((c, i) => new MapAgainstChance(c.Mean, c.Deviation, c.RankP, c.PooledP, all[i]))]);
+        return new LayerAgainstChance(kind, draws, [.. compared.Select((c, i) => new MapAgainstChance(observed[i], c.Mean, c.Deviation, c.RankP, c.PooledP, all[i]))]);
     }
 
     /// <summary>Draws of both kinds, and of neighboring seeds, must not share their numbers.</summary>

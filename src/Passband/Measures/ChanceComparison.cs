@@ -4,8 +4,8 @@ namespace Passband.Measures;
 /// <param name="Mean">Mean of the draws; null when fewer than one gave a number.</param>
 /// <param name="Deviation">Standard deviation of the draws (n − 1); null below two.</param>
 /// <param name="RankP">
-/// (1 + draws at least as large) / (1 + draws): the p-value of a randomization test, one-sided, exact when the observed value is one more draw (Phipson and Smyth 2010). Never below
-/// 1 / (1 + draws). Null without an observed value or without draws.
+/// Twice the smaller of (1 + draws at least as large) / (1 + draws) and (1 + draws at most as large) / (1 + draws), at most 1: the two-sided p-value of a randomization test, valid when
+/// the observed value is one more draw (Phipson and Smyth 2010). Never below 2 / (1 + draws). Null without an observed value or without draws.
 /// </param>
 /// <param name="PooledP">The same rank among the standardized draws of all members of a family; null like <paramref name="RankP"/>.</param>
 internal readonly record struct ChanceComparison(double? Mean, double? Deviation, double? RankP, double? PooledP)
@@ -35,12 +35,17 @@ internal readonly record struct ChanceComparison(double? Mean, double? Deviation
         double? deviation = draws.Length > 1 ? Deviate(draws, mean!.Value) : null;
         if (observed is not { } value || draws.Length == 0)
             return new ChanceComparison(mean, deviation, null, null);
-        var rank = (1.0 + draws.Count(d => d >= value)) / (1 + draws.Length);
+        var rank = TwoSided(draws.Count(d => d >= value), draws.Count(d => d <= value), draws.Length);
         if (draws.Length < FewestToStandardize || deviation is not > 0 || pool.Count == 0)
             return new ChanceComparison(mean, deviation, rank, rank);
-        var atLeast = pool.Count - FirstNotBelow(pool, Standardize(value, mean!.Value, deviation.Value, draws.Length));
-        return new ChanceComparison(mean, deviation, rank, (1.0 + atLeast) / (1 + pool.Count));
+        var standardized = Standardize(value, mean!.Value, deviation.Value, draws.Length);
+        var atLeast = pool.Count - FirstNotBelow(pool, standardized);
+        var atMost = FirstNotBelow(pool, Math.BitIncrement(standardized));
+        return new ChanceComparison(mean, deviation, rank, TwoSided(atLeast, atMost, pool.Count));
     }
+
+    /// <summary>Twice the smaller tail: each is a valid p-value by itself, and by Bonferroni so is twice the smaller one.</summary>
+    private static double TwoSided(int atLeast, int atMost, int count) => Math.Min(1, 2 * (1.0 + Math.Min(atLeast, atMost)) / (1 + count));
 
     private static void AddStandardized(double[] draws, List<double> pool)
     {

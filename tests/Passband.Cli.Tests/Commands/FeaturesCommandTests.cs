@@ -16,7 +16,7 @@ public class FeaturesCommandTests
 
         Assert.Equal(0, result.Code);
         Assert.Contains("after the activation (Relu): 2 maps of 16×16", result.Output, StringComparison.Ordinal);
-        Assert.Contains("have more spatial structure than the same filters give on the pictures with their pixels shuffled", result.Output, StringComparison.Ordinal);
+        Assert.Contains("sharper than those of the same filters on the pictures with their pixels shuffled (two-sided q ≤ 0.05, 40 draws).", result.Output, StringComparison.Ordinal);
         Assert.Contains("mean: 0.5 (preset -1..1)", result.Error, StringComparison.Ordinal);
         Assert.Contains("size: 16×16 (the network's input)", result.Error, StringComparison.Ordinal);
     }

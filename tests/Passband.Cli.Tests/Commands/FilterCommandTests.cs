@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Passband.Cli.Commands;
+using Passband.Imaging;
 using Passband.Imaging.Pictures;
 using SkiaSharp;
 
@@ -270,12 +271,27 @@ public class FilterCommandTests
         Assert.Contains("Made smaller", result.Error, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Elsewhere_a_file_must_be_named(bool terminal)
+    [Fact]
+    public void Terminals_with_colors_show_it_in_half_blocks_with_its_scale()
     {
-        var result = new ToolRun { Terminal = terminal, Variables = new() { ["TERM"] = "xterm-256color" } }.Run("filter", Plate, "--kernel", "sobel-x", "--graphics", "blocks");
+        var run = new ToolRun { Terminal = true, Variables = new() { ["TERM"] = "xterm-256color", ["COLORTERM"] = "truecolor" } };
+        var result = run.Run("filter", "test:step(64)", "--kernel", "sobel-x", "--graphics", "blocks");
+
+        Assert.Equal(0, result.Code);
+        // 54 rows of pixels: zero left and right of the edge, the strongest red on it.
+        Assert.Equal(27, result.Output.Split('\n').Count(line => line.Contains('▀')));
+        var (zero, red) = (DivergingMap.At(0), DivergingMap.At(1));
+        Assert.Contains($"38;2;{zero.R};{zero.G};{zero.B}", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"38;2;{red.R};{red.G};{red.B}", result.Output, StringComparison.Ordinal);
+        Assert.Contains("blue −4.0 to red +4.0", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, "none")]
+    [InlineData(false, "blocks")]
+    public void Elsewhere_a_file_must_be_named(bool terminal, string graphics)
+    {
+        var result = new ToolRun { Terminal = terminal, Variables = new() { ["TERM"] = "xterm-256color" } }.Run("filter", Plate, "--kernel", "sobel-x", "--graphics", graphics);
 
         Assert.Equal((2, ""), (result.Code, result.Output));
         Assert.Contains("-o FILE", result.Error, StringComparison.Ordinal);

@@ -31,7 +31,8 @@ public class FeatureSheetTests
         Assert.Equal((2, 2), (common.ScaleOf(weak), common.ScaleOf(strong)));
         Assert.Equal((0.5, 2), (own.ScaleOf(weak), own.ScaleOf(strong)));
         Assert.Contains("one scale for all maps, the strongest color at 2.0", common.Heading, StringComparison.Ordinal);
-        Assert.Contains("each map at its own scale", own.Heading, StringComparison.Ordinal);
+        Assert.Equal(("weak", "weak  0.50", "strong  2.0"), (common.LabelOf(weak), own.LabelOf(weak), own.LabelOf(strong)));
+        Assert.Contains("each map at its own scale, which stands under it", own.Heading, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,6 +44,15 @@ public class FeatureSheetTests
         Assert.Equal((80, 160, 160), (small.Zoom, small.CellWidth, small.CellHeight));
         Assert.Equal((5, 160, 81), (large.Block, large.CellWidth, large.CellHeight));
         Assert.Contains("each pixel the mean of 5×5 samples", large.Heading, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Narrow_maps_leave_room_for_their_labels()
+    {
+        var narrow = new FeatureTile(new Plane(3, 300, new float[900]), "12 smoothing");
+        var plan = new FeatureSheet.SectionPlan(new FeatureSection("after", null, [narrow]), FeatureSheetOptions.Default);
+
+        Assert.Equal((2, 84), (plan.CellWidth, plan.TileWidth));
     }
 
     [Fact]

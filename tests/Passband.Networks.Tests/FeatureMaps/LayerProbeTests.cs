@@ -58,9 +58,39 @@ public class LayerProbeTests
 
         var chance = Compare(network, 1, disk, ChanceKind.ShuffledPixels, 1);
 
-        Assert.Equal(1, chance.Beyond);
-        Assert.Equal(1.0 / 20, chance.Maps[0].RankP);
-        Assert.StartsWith("The one map that varies has more spatial structure", chance.Sentence, StringComparison.Ordinal);
+        Assert.Equal(ChanceSide.Smoother, chance.Maps[0].Side);
+        Assert.Equal(2.0 / 41, chance.Maps[0].RankP);
+        Assert.StartsWith("The one map that varies is smoother than", chance.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_noise_through_Laplacians_and_averages_the_ones_are_sharper_and_the_others_smoother_than_through_redrawn_filters()
+    {
+        const int Each = 8;
+        var random = new GaussianRandom(5);
+        var noise = Draw(ref random, Side * Side);
+        float[] laplacian = [1, -2, 1, -2, 4, -2, 1, -2, 1];
+        float[] average = [1, 1, 1, 1, 1, 1, 1, 1, 1];
+        float[] both = [.. Enumerable.Repeat(laplacian, Each).SelectMany(k => k), .. Enumerable.Repeat(average, Each).SelectMany(k => k)];
+        using var network = Load(both, new float[2 * Each]);
+
+        var chance = Compare(network, 2 * Each, noise, ChanceKind.RedrawnWeights, 1);
+
+        Assert.Equal((2 * Each, Each, Each), (chance.Compared, chance.Smoother, chance.Sharper));
+        Assert.All(chance.Maps.Take(Each), m => Assert.Equal(ChanceSide.Sharper, m.Side));
+        Assert.StartsWith("Of 16 maps, 8 are smoother and 8 sharper than those of filters with redrawn weights", chance.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_checkerboard_is_sharper_than_its_shuffled_pixels()
+    {
+        using var network = Load([0, 0, 0, 0, 1, 0, 0, 0, 0], [0f]);
+        var board = Enumerable.Range(0, Side * Side).Select(i => (float)((i % Side + i / Side) % 2)).ToArray();
+
+        var chance = Compare(network, 1, board, ChanceKind.ShuffledPixels, 1);
+
+        Assert.Equal((1, 0, 1), (chance.Compared, chance.Smoother, chance.Sharper));
+        Assert.StartsWith("The one map that varies is sharper than", chance.Sentence, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -81,7 +111,7 @@ public class LayerProbeTests
 
             rank += chance.Maps.Count(m => m.RankP <= 0.05);
             pooled += chance.Maps.Count(m => m.PooledP <= 0.05);
-            beyond += chance.Beyond > 0 ? 1 : 0;
+            beyond += chance.Smoother + chance.Sharper > 0 ? 1 : 0;
         }
         // Maps of one picture and draws of one trial are dependent; four standard errors of as many independent trials as there are pictures are allowed.
         var allowed = 4 * Math.Sqrt(0.05 * 0.95 / Trials);
@@ -145,7 +175,7 @@ public class LayerProbeTests
     {
         var probe = LayerProbe.Of(network, Layer(filters));
         var maps = probe.Run([Given(samples)], [LayerStage.Before], cancellation: TestContext.Current.CancellationToken)[0];
-        return probe.Compare([Given(samples)], Picture, maps, kind, 19, seed, cancellation: TestContext.Current.CancellationToken);
+        return probe.Compare([Given(samples)], Picture, maps, kind, 40, seed, cancellation: TestContext.Current.CancellationToken);
     }
 
     private static float[] Draw(ref GaussianRandom random, int count)

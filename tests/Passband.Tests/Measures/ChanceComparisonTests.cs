@@ -8,10 +8,31 @@ public class ChanceComparisonTests
     [Fact]
     public void The_rank_counts_the_observed_value_itself()
     {
-        var one = ChanceComparison.OfFamily([3.0], [[1.0, 2, 3, 4]])[0];
+        var one = ChanceComparison.OfFamily([4.0], [[1.0, 2, 3, 4]])[0];
 
-        Assert.Equal((2.5, 3.0 / 5), (one.Mean, one.RankP));
+        Assert.Equal((2.5, 2 * 2.0 / 5), (one.Mean, one.RankP));
         Assert.Equal(Math.Sqrt(5.0 / 3), one.Deviation!.Value, 1e-15);
+    }
+
+    [Theory]
+    [InlineData(9, 2.0 / 5)]
+    [InlineData(0, 2.0 / 5)]
+    [InlineData(3.5, 4.0 / 5)]
+    [InlineData(2.5, 1)]
+    public void Both_tails_count_and_the_smaller_one_twice(double value, double expected) =>
+        Assert.Equal(expected, ChanceComparison.OfFamily([value], [[1.0, 2, 3, 4]])[0].RankP);
+
+    [Fact]
+    public void Turning_all_signs_changes_no_p()
+    {
+        var random = new GaussianRandom(17);
+        var draws = Enumerable.Range(0, 8).Select(_ => (IReadOnlyList<double?>)[.. Enumerable.Range(0, 15).Select(_ => (double?)Math.Exp(random.Next()))]).ToArray();
+        var observed = Enumerable.Range(0, 8).Select(_ => (double?)Math.Exp(2 * random.Next())).ToArray();
+
+        var asIs = ChanceComparison.OfFamily(observed, draws);
+        var turned = ChanceComparison.OfFamily([.. observed.Select(v => -v)], [.. draws.Select(d => (IReadOnlyList<double?>)[.. d.Select(v => -v)])]);
+
+        Assert.Equal(asIs.Select(c => (c.RankP, c.PooledP)), turned.Select(c => (c.RankP, c.PooledP)));
     }
 
     [Fact]
@@ -41,8 +62,8 @@ public class ChanceComparisonTests
 
         var family = ChanceComparison.OfFamily(observed, draws);
 
-        Assert.Equal(1.0 / 20, family[20].RankP);
-        Assert.Equal(1.0 / (1 + 50 * 19), family[20].PooledP);
+        Assert.Equal(2.0 / 20, family[20].RankP);
+        Assert.Equal(2.0 / (1 + 50 * 19), family[20].PooledP);
     }
 
     [Fact]
