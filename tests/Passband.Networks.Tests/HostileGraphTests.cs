@@ -119,9 +119,29 @@ public sealed class HostileGraphTests : IDisposable
         };
         var graph = Of("y", [], new GraphNode { Name = "loop", Operator = "Loop", Inputs = ["", "", "x"], Outputs = ["y"], Attributes = Body("body", body) });
         using var network = Network.Load(graph, "endless", Processor, TestContext.Current.CancellationToken);
+        var most = 0L;
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        using var watch = new Timer(_ => most = Math.Max(most, torch.Tensor.TotalCount), null, 0, 10);
 
         Assert.ThrowsAny<OperationCanceledException>(() => network.Run(Given(graph), cancellation: stop.Token));
+        // Turns leave nothing behind.
+        Assert.InRange(most - _before, 0, 100);
+    }
+
+    [Fact]
+    public void A_loop_that_doubles_its_value_is_refused()
+    {
+        var body = Of("more", [True], Node("Identity", ["yes"], "more"), Concat("v", "w")) with
+        {
+            Inputs = [new GraphInput("turn", null), new GraphInput("going", null), new GraphInput("v", null)],
+            Outputs = ["more", "w"],
+        };
+        var graph = Of("y", [], new GraphNode { Name = "loop", Operator = "Loop", Inputs = ["", "", "x"], Outputs = ["y"], Attributes = Body("body", body) });
+        using var network = Network.Load(graph, "endless", Processor with { MaxValueBytes = 1 << 20 }, TestContext.Current.CancellationToken);
+
+        var e = Assert.Throws<PassbandException>(() => network.Run(Given(graph), cancellation: TestContext.Current.CancellationToken));
+
+        Assert.Contains("for one value", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -223,6 +243,11 @@ public sealed class HostileGraphTests : IDisposable
     private static GraphNode Mean(string input, string output) => Node("ReduceMean", [input], output) with
     {
         Attributes = new Dictionary<string, object> { ["axes"] = ImmutableArray.Create(0L) }.ToFrozenDictionary(StringComparer.Ordinal),
+    };
+
+    private static GraphNode Concat(string input, string output) => Node("Concat", [input, input], output) with
+    {
+        Attributes = new Dictionary<string, object> { ["axis"] = 0L }.ToFrozenDictionary(StringComparer.Ordinal),
     };
 
     private static GraphNode Choice(string output, Graph body) => Node("If", ["yes"], output) with

@@ -6,6 +6,11 @@ namespace Passband.Networks.Engine;
 /// <summary>One run of a program. Values live until their last reader has run.</summary>
 internal sealed class Execution
 {
+    private const double LargeBytes = 64 << 20;
+
+    /// <summary>The memory of the machine, or what a container is allowed of it.</summary>
+    private static readonly long MachineBytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
     private readonly IReadOnlyDictionary<string, torch.Tensor> _constants;
     private readonly HashSet<string> _kept = new(StringComparer.Ordinal);
     private readonly long _mostBytes;
@@ -115,6 +120,9 @@ internal sealed class Execution
         var bytes = (double)elementSize;
         foreach (var dimension in shape)
             bytes *= Math.Max(dimension, 0);
+        // More than the machine has would not fail but bring the whole machine to a halt. Only what is large is worth the question.
+        if (bytes is > LargeBytes && bytes <= _mostBytes && bytes + Environment.WorkingSet > MachineBytes)
+            throw call.Wrong($"a value of {string.Join('×', shape.ToArray())} elements ({bytes / (1 << 30):0.#} GB) beside {(double)Environment.WorkingSet / (1 << 30):0.#} GB in use", $"at most {(double)MachineBytes / (1 << 30):0.#} GB for all");
         if (bytes > _mostBytes)
             throw call.Wrong($"a value of {string.Join('×', shape.ToArray())} elements ({bytes / (1 << 30):0.#} GB)", $"at most {(double)_mostBytes / (1 << 30):0.#} GB for one value");
     }

@@ -65,7 +65,13 @@ internal static class Arithmetic
 
     /// <summary>Adds an operator of one input that can work in its input's memory.</summary>
     public static void Unary(OperatorTable.Builder table, string name, long since, Func<Tensor, Tensor> function, Func<Tensor, Tensor> inPlace) =>
-        table.Add(name, since, call => call.MayOverwrite(0) ? inPlace(call[0]) : function(call[0]), fresh: true);
+        table.Add(name, since, call => call.MayOverwrite(0) ? inPlace(call[0]) : function(Reserved(call)), fresh: true);
+
+    private static Tensor Reserved(NodeCall call)
+    {
+        call.Reserve(call[0].shape, (int)call[0].ElementSize);
+        return call[0];
+    }
 
     private static Tensor Binary(NodeCall call, Func<Tensor, Tensor, Tensor> function, Func<Tensor, Tensor, Tensor>? inPlace)
     {

@@ -10,8 +10,8 @@ namespace Passband.Networks.Operators;
 internal static class Casts
 {
     public static void Add(OperatorTable.Builder table) => table
-        .Add("Cast", 1, call => To(call[0], NamedType(call)))
-        .Add("Cast", 6, call => To(call[0], Type(call, call.Integer("to", 0))))
+        .Add("Cast", 1, call => To(call, NamedType(call)))
+        .Add("Cast", 6, call => To(call, Type(call, call.Integer("to", 0))))
         .Add("CastLike", 15, call => call[0].to_type(call[1].dtype));
 
     /// <summary>The element type that a number of ONNX stands for.</summary>
@@ -41,6 +41,12 @@ internal static class Casts
         return value.is_floating_point() && wanted is ScalarType.Byte or ScalarType.Int8 or ScalarType.Int16
             ? value.to_type(ScalarType.Int64).to_type(wanted)
             : value.to_type(wanted);
+    }
+
+    private static Tensor To(NodeCall call, ElementType type)
+    {
+        call.Reserve(call[0].shape, ElementConversion.SizeOf(type));
+        return To(call[0], type);
     }
 
     /// <summary>Before version 6 types have names.</summary>

@@ -33,16 +33,14 @@ internal static class ControlFlow
         for (var turn = 0L; turn < most && going; turn++)
         {
             call.Cancellation.ThrowIfCancellationRequested();
-            using var number = tensor(turn, ScalarType.Int64);
-            using var condition = tensor(going);
-            var results = call.RunBody("body", [number, condition, .. state]);
+            // Nothing but what is carried on or collected outlives a turn: there may be millions.
+            using var scope = NewDisposeScope();
+            var results = call.RunBody("body", [tensor(turn, ScalarType.Int64), tensor(going), .. state]);
             if (results.Length < 1 + carried + collected.Length)
                 throw call.Wrong($"a body of {results.Length} outputs", $"{1 + carried + collected.Length}");
-            using (results[0])
-                going = Truth(call, results[0]);
+            going = Truth(call, results[0]);
             Carry(state, results.AsSpan(1));
             Collect(call, collected, results.AsSpan(1 + carried));
-            Drop(results.AsSpan(1 + carried + collected.Length));
         }
         return [.. state, .. collected.Select(slices => Stacked(slices, 0))];
     }
@@ -71,17 +69,15 @@ internal static class ControlFlow
         for (var turn = 0L; turn < length; turn++)
         {
             call.Cancellation.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
             var slices = new Tensor[scanned];
             for (var i = 0; i < scanned; i++)
                 slices[i] = call[carried + i].select(axes[i], At(call.Integers("scan_input_directions"), i) == 0 ? turn : length - 1 - turn);
             var results = call.RunBody("body", [.. state, .. slices]);
-            foreach (var slice in slices)
-                slice.Dispose();
             if (results.Length < carried + outputs)
                 throw call.Wrong($"a body of {results.Length} outputs", $"{carried + outputs}");
             Carry(state, results);
             Collect(call, collected, results.AsSpan(carried));
-            Drop(results.AsSpan(carried + outputs));
         }
         return [.. state, .. collected.Select((slices, i) =>
         {
@@ -106,7 +102,7 @@ internal static class ControlFlow
         for (var i = 0; i < state.Length; i++)
         {
             state[i].Dispose();
-            state[i] = results[i];
+            state[i] = results[i].MoveToOuterDisposeScope();
         }
     }
 
@@ -117,15 +113,8 @@ internal static class ControlFlow
             // What is collected grows with every turn: it must fit as the one value that it becomes, and so must the handles of slices of nothing.
             call.Reserve([collected[i].Count + 1, .. results[i].shape], (int)results[i].ElementSize);
             call.Reserve([collected[i].Count + 1], HandleSize);
-            collected[i].Add(results[i]);
+            collected[i].Add(results[i].MoveToOuterDisposeScope());
         }
-    }
-
-    /// <summary>Releases outputs of a body that the node does not name, turn by turn.</summary>
-    private static void Drop(ReadOnlySpan<Tensor> results)
-    {
-        foreach (var result in results)
-            result.Dispose();
     }
 
     /// <summary>Slices along a new axis; of none nothing is known but that there are none.</summary>

@@ -94,8 +94,8 @@ internal static class Fillings
         call.Reserve([length], sizeof(double));
         var steps = arange(length, dtype: whole ? ScalarType.Int64 : ScalarType.Float64);
         var values = whole
-            ? steps * delta.to_type(ScalarType.Int64).cpu() + start.to_type(ScalarType.Int64).cpu()
-            : steps * Value(delta) + Value(start);
+            ? steps.mul_(delta.to_type(ScalarType.Int64).cpu()).add_(start.to_type(ScalarType.Int64).cpu())
+            : steps.mul_(Value(delta)).add_(Value(start));
         return values.to_type(start.dtype).to(start.device);
 
         static Int128 Whole(Tensor number) => number.to_type(ScalarType.Int64).item<long>();

@@ -108,6 +108,7 @@ internal static class Shapes
         if (all.Length == 0)
             throw call.Wrong("no inputs", "at least one");
         var along = call.Axis(axis, all[0].dim());
+        call.Reserve([all.Aggregate(0L, (n, part) => checked(n + part.numel()))], (int)all[0].ElementSize);
         foreach (var part in all)
         {
             // libtorch passes over lists of nothing; ONNX wants them to have as many dimensions as the others.

@@ -16,8 +16,14 @@ internal static class Slices
         .Add("GatherND", 11, GatheredBlocks, fresh: true)
         .Add("Compress", 9, Compressed, fresh: true)
         .Add("ReverseSequence", 10, Reversed, fresh: true)
-        .Add("NonZero", 9, call => call[0].nonzero().t().contiguous(), fresh: true)
+        .Add("NonZero", 9, Places, fresh: true)
         .Add("Trilu", 14, Triangle, fresh: true);
+
+    private static Tensor Places(NodeCall call)
+    {
+        call.Reserve([call[0].count_nonzero().item<long>(), call[0].dim()], sizeof(long));
+        return call[0].nonzero().t().contiguous();
+    }
 
     private static Tensor Sliced(NodeCall call, long[] starts, long[] ends, long[]? wanted, long[]? steps)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Passband.Graphs;
 using Passband.Networks.Engine;
 using TorchSharp;
@@ -7,7 +8,34 @@ namespace Passband.Networks.Tests.Engine;
 /// <summary>Operators that work in the memory of what they read give what they give in memory of their own, and change nothing that somebody still reads.</summary>
 public class MemorySharingTests
 {
-    private const int Graphs = 300;
+    private const int Graphs = 100;
+
+    [Fact]
+    public void A_concatenation_of_one_part_is_a_copy()
+    {
+        var graph = new Graph
+        {
+            Inputs = [new GraphInput("x", null)],
+            Outputs = ["y"],
+            Nodes =
+            [
+                new GraphNode
+                {
+                    Name = "", Operator = "Concat", Inputs = ["x"], Outputs = ["c"], Attributes = new Dictionary<string, object> { ["axis"] = 0L }.ToFrozenDictionary(StringComparer.Ordinal),
+                },
+                new GraphNode { Name = "", Operator = "Relu", Inputs = ["c"], Outputs = ["y"] },
+            ],
+            Constants = FrozenDictionary<string, Tensor>.Empty,
+            OperatorSets = new Dictionary<string, long> { [""] = 13 }.ToFrozenDictionary(StringComparer.Ordinal),
+        };
+        using var network = Network.Load(graph, "one part", new NetworkOptions { Device = "cpu" }, TestContext.Current.CancellationToken);
+        using var x = torch.tensor(new[] { -1f, 2f });
+
+        using var y = network.Run(new Dictionary<string, torch.Tensor> { ["x"] = x }, ["y"], null, TestContext.Current.CancellationToken)["y"];
+
+        Assert.Equal([-1f, 2f], x.data<float>().ToArray());
+        Assert.Equal([0f, 2f], y.data<float>().ToArray());
+    }
 
     [Fact]
     public void Values_are_the_same_whether_or_not_memory_is_used_again()
