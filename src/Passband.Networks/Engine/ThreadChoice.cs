@@ -11,7 +11,7 @@ internal sealed record ThreadChoice(bool Single)
 {
     /// <summary>
     /// Multiplications of a convolution, in the mean, below which one thread is at least as fast as two. Text angle of one line (0.3 million) ran 1.3 times as fast on one, text angle
-    /// of six and the audio embedding (2 and 4 million) as fast, and text recognition of one line (16 million) 0.7 times as fast; two processors.
+    /// of six and the audio embedding (2 million) as fast, and text recognition of one line (17 million) 0.7 times as fast; two processors. The limit lies between, chosen on these.
     /// </summary>
     private const double WorthAThread = 5e6;
 
