@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Passband.Kernels;
 using Passband.Measures;
 using Passband.Shapes;
 using Passband.Synthesis;

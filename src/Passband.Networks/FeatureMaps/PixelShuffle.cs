@@ -1,4 +1,5 @@
 using Passband.Graphs;
+using Passband.Kernels;
 using Passband.Shapes;
 
 namespace Passband.Networks.FeatureMaps;

@@ -21,6 +21,8 @@ public sealed class StageTests
         ["Naming"] = ["Kernels", "Measures", "Shapes"],
         ["Explanations"] = ["Kernels", "Measures", "Shapes", "Naming"],
         ["Synthesis"] = ["Kernels", "Measures", "Shapes", "Naming"],
+        ["Datasets"] = ["Kernels"],
+        ["Evolutions"] = ["Kernels", "Measures", "Shapes", "Naming", "Explanations"],
         ["Checks"] = ["Kernels", "Measures", "Naming", "Explanations"],
     };
 

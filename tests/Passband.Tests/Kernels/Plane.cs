@@ -1,4 +1,5 @@
 using System.Globalization;
+using Passband.Kernels;
 using Passband.Measures;
 using Passband.Shapes;
 

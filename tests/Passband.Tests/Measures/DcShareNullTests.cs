@@ -1,3 +1,4 @@
+using Passband.Kernels;
 using Passband.Measures;
 using Passband.Shapes;
 
