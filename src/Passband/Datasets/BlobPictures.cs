@@ -7,12 +7,12 @@ namespace Passband.Datasets;
 /// way the spots differ from what is between them.
 /// </summary>
 internal sealed class BlobPictures(GeneratedOptions options, bool heldOut)
-    : GeneratedPictures(GeneratedKind.Blobs, options, heldOut, 1, ["small light", "small dark", "large light", "large dark"])
+    : GeneratedPictures(GeneratedKind.Blobs, options, heldOut, 1, ["small light", "small dark", "large light", "large dark"], (0.025, 0.05))
 {
-    /// <summary>Standard deviations of the spots in pixels. Small and large are an octave apart, so that the one's largest is not the other's smallest.</summary>
-    private const double SmallFrom = 0.8, SmallTo = 1.5, LargeFrom = 3, LargeTo = 4.5;
+    /// <summary>Standard deviations of the spots in pixels. Small and large are almost an octave apart, so that the one's largest is not the other's smallest.</summary>
+    private const double SmallFrom = 1, SmallTo = 1.6, LargeFrom = 3, LargeTo = 4.5;
 
-    private const int Fewest = 2, Most = 5;
+    private const int Fewest = 3, Most = 5;
 
     private protected override void Paint(int label, ref GaussianRandom random, Span<float> pixels)
     {
@@ -33,7 +33,7 @@ internal sealed class BlobPictures(GeneratedOptions options, bool heldOut)
                     row[x] += alongX[x] * alongY[y];
             }
         }
-        PictureContrast.Set(pixels, Contrast(ref random));
+        SetContrast(ref random, pixels);
     }
 
     private static void Profile(Span<float> samples, double center, double sigma, double peak)

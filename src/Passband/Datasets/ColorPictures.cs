@@ -7,7 +7,7 @@ namespace Passband.Datasets;
 /// BT.601: 0.299, 0.587, 0.114) and how far the colored one is from gray are drawn without regard to the hue, so that a picture without its color does not tell the class.
 /// </summary>
 internal sealed class ColorPictures(GeneratedOptions options, bool heldOut)
-    : GeneratedPictures(GeneratedKind.Colors, options, heldOut, 3, ["red", "yellow", "green", "blue"])
+    : GeneratedPictures(GeneratedKind.Colors, options, heldOut, 3, ["red", "yellow", "green", "blue"], (0.1, 0.1))
 {
     private const double DarkestLuma = 0.35, LightestLuma = 0.65, WeakestChroma = 0.1, StrongestChroma = 0.3;
 

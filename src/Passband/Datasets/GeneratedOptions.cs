@@ -37,11 +37,14 @@ public sealed record GeneratedOptions
     /// <summary>The stripes of a picture stray from the angle of its class by up to so many degrees, uniformly (lines and gratings); by default 3.</summary>
     public double AngleJitter { get; init; } = 3;
 
-    /// <summary>The contrast of a picture before noise: the root mean square of what differs from its mean, drawn uniformly from here …</summary>
-    public double MinContrast { get; init; } = 0.05;
+    /// <summary>
+    /// The contrast of a picture before noise, that is the root mean square of what differs from its mean, is drawn uniformly from here to <see cref="MaxContrast"/>; null for the
+    /// default of the kind: 0.05 to 0.1 for lines and gratings, 0.025 to 0.05 for blobs, which are sparse, 0.1 to 0.2 for textures. Colors have no use for it.
+    /// </summary>
+    public double? MinContrast { get; init; }
 
-    /// <summary>… to here. At most 0.25; a little of sparse pictures is cut off at black or white from about 0.1 on.</summary>
-    public double MaxContrast { get; init; } = 0.1;
+    /// <summary>The highest contrast, at most 0.25. The peaks of sparse pictures are cut off at black or white from about 0.1 on.</summary>
+    public double? MaxContrast { get; init; }
 
     /// <summary>What the lines of <see cref="GeneratedKind.Lines"/> are like.</summary>
     public LineOptions Lines { get; init; } = new();
@@ -54,8 +57,6 @@ public sealed record GeneratedOptions
         Require(where, "count of training pictures", Count, Count is >= 1 and <= MostPictures, $"1 to {MostPictures}");
         Require(where, "count of held-out pictures", HeldOut, HeldOut is >= 1 and <= MostPictures, $"1 to {MostPictures}");
         Require(where, "noise", Noise ?? 0, Noise is null or (>= 0 and <= 0.5), "0 to 0.5");
-        Require(where, "lowest contrast", MinContrast, MinContrast is > 0 and <= 0.25, "above 0 and at most 0.25");
-        Require(where, "highest contrast", MaxContrast, MaxContrast >= MinContrast && MaxContrast <= 0.25, "at least the lowest contrast and at most 0.25");
         if (kind == GeneratedKind.Lines)
             Lines.Check(where, Size);
     }
@@ -83,6 +84,18 @@ public sealed record GeneratedOptions
             }
         }
         return angles;
+    }
+
+    /// <summary>The lowest and the highest contrast of a kind.</summary>
+    /// <exception cref="PassbandException">They do not fit each other.</exception>
+    internal (double Min, double Max) ContrastsOr(double min, double max, string where)
+    {
+        // One end alone drags the other along where it lies beyond.
+        min = MinContrast ?? Math.Min(min, MaxContrast ?? min);
+        max = MaxContrast ?? Math.Max(max, min);
+        Require(where, "lowest contrast", min, min is > 0 and <= 0.25, "above 0 and at most 0.25");
+        Require(where, "highest contrast", max, max >= min && max <= 0.25, "at least the lowest contrast and at most 0.25");
+        return (min, max);
     }
 
     /// <exception cref="PassbandException">The value does not fit.</exception>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics.Tensors;
 using Passband.Kernels;
 
 namespace Passband.Datasets;
@@ -16,11 +17,14 @@ internal abstract class GeneratedPictures : PictureData
     private readonly GeneratedKind _kind;
     private readonly bool _heldOut;
     private readonly float _noise;
+    private readonly (double Min, double Max) _contrast;
 
-    private protected GeneratedPictures(GeneratedKind kind, GeneratedOptions options, bool heldOut, int channels, ImmutableArray<string> classes, double noise = UsualNoise)
+    private protected GeneratedPictures(GeneratedKind kind, GeneratedOptions options, bool heldOut, int channels, ImmutableArray<string> classes,
+        (double Min, double Max) contrast, double noise = UsualNoise)
     {
         (_kind, _options, _heldOut, Classes) = (kind, options, heldOut, classes);
         Shape = new PictureShape(channels, options.Size, options.Size);
+        _contrast = options.ContrastsOr(contrast.Min, contrast.Max, Name);
         _noise = (float)(options.Noise ?? noise);
     }
 
@@ -58,15 +62,14 @@ internal abstract class GeneratedPictures : PictureData
         var random = new GaussianRandom(own);
         Paint(index % Classes.Length, ref random, pixels);
         PixelNoise.Add(pixels, _noise, random.NextBits());
-        foreach (ref var sample in pixels)
-            sample = Math.Clamp(sample, 0f, 1f);
+        TensorPrimitives.Clamp(pixels, 0f, 1f, pixels);
     }
 
     /// <summary>Draws a picture without its noise; samples may lie a little beyond 0 and 1.</summary>
     private protected abstract void Paint(int label, ref GaussianRandom random, Span<float> pixels);
 
-    /// <summary>A contrast as the options ask for.</summary>
-    private protected double Contrast(ref GaussianRandom random) => Between(ref random, _options.MinContrast, _options.MaxContrast);
+    /// <summary>Gives a picture the mean of one half and a contrast as the options ask for.</summary>
+    private protected void SetContrast(ref GaussianRandom random, Span<float> pixels) => PictureContrast.Set(pixels, Between(ref random, _contrast.Min, _contrast.Max));
 
     private protected static double Between(ref GaussianRandom random, double from, double to) => from + (to - from) * random.NextUniform();
 

@@ -15,7 +15,7 @@ internal sealed class GratingPictures : GeneratedPictures
     private readonly double _jitter;
 
     public GratingPictures(GeneratedOptions options, bool heldOut)
-        : base(GeneratedKind.Gratings, options, heldOut, 1, [.. options.AnglesOr(Usual, "gratings").Select(AngleName)])
+        : base(GeneratedKind.Gratings, options, heldOut, 1, [.. options.AnglesOr(Usual, "gratings").Select(AngleName)], (0.05, 0.1))
     {
         (_angles, _jitter) = ([.. options.AnglesOr(Usual, "gratings")], options.AngleJitter);
     }
@@ -38,6 +38,6 @@ internal sealed class GratingPictures : GeneratedPictures
             for (var x = 0; x < row.Length; x++)
                 row[x] = cosX[x] * c - sinX[x] * s;
         }
-        PictureContrast.Set(pixels, Contrast(ref random));
+        SetContrast(ref random, pixels);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Passband.Kernels;
 
 namespace Passband.Datasets;
@@ -13,7 +14,7 @@ internal sealed class LinePictures : GeneratedPictures
     private readonly LineOptions _lines;
 
     public LinePictures(GeneratedOptions options, bool heldOut)
-        : base(GeneratedKind.Lines, options, heldOut, 1, [.. options.AnglesOr([0, 90], "lines").Select(AngleName)])
+        : base(GeneratedKind.Lines, options, heldOut, 1, [.. options.AnglesOr([0, 90], "lines").Select(AngleName)], (0.05, 0.1))
     {
         (_angles, _jitter, _lines) = ([.. options.AnglesOr([0, 90], "lines")], options.AngleJitter, options.Lines);
     }
@@ -30,7 +31,7 @@ internal sealed class LinePictures : GeneratedPictures
             var gray = (Toss(ref random) ? 1 : -1) * Between(ref random, 0.5, 1);
             Bar(pixels, angle, place, width, gray);
         }
-        PictureContrast.Set(pixels, Contrast(ref random));
+        SetContrast(ref random, pixels);
     }
 
     /// <summary>
@@ -40,18 +41,24 @@ internal sealed class LinePictures : GeneratedPictures
     {
         var (sin, cos) = Math.SinCos(angle);
         var middle = (Size - 1) / 2.0;
-        var (step, half, level) = ((float)sin, (float)(width / 2 + 0.5), (float)gray);
-        var full = (float)Math.Min(width, 1);
+        var (step, half, level, full) = ((float)sin, (float)(width / 2 + 0.5), (float)gray, (float)Math.Min(width, 1));
         for (var y = 0; y < Size; y++)
         {
             // Seen on the screen y runs up, in the picture down: the normal of a line at an angle a is (sin a, cos a) there.
             var distance = (float)(-middle * sin + (y - middle) * cos - place);
-            foreach (ref var sample in pixels.Slice(y * Size, Size))
+            var row = pixels.Slice(y * Size, Size);
+            var x = 0;
+            for (; x + Vector<float>.Count <= row.Length; x += Vector<float>.Count)
             {
-                var cover = Math.Min(half - Math.Abs(distance), full);
-                if (cover > 0)
-                    sample += cover * (level - sample);
-                distance += step;
+                var from = new Vector<float>(distance) + new Vector<float>(step) * Vector.CreateSequence((float)x, 1f);
+                var cover = Vector.Max(Vector.Min(new Vector<float>(half) - Vector.Abs(from), new Vector<float>(full)), Vector<float>.Zero);
+                var before = new Vector<float>(row[x..]);
+                (before + cover * (new Vector<float>(level) - before)).CopyTo(row[x..]);
+            }
+            for (; x < row.Length; x++)
+            {
+                var cover = Math.Max(Math.Min(half - Math.Abs(distance + step * x), full), 0);
+                row[x] += cover * (level - row[x]);
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Passband.Datasets;
 
 /// <summary>Gives pictures a mean and a contrast, so that neither tells their class.</summary>
@@ -15,8 +17,9 @@ internal static class PictureContrast
         var (mean, own) = Of(samples);
         var scale = own > Flat ? (float)(deviation / own) : 0;
         var offset = Middle - (float)mean * scale;
-        foreach (ref var sample in samples)
-            sample = sample * scale + offset;
+        // Not in one step, which some machines round once and others twice.
+        TensorPrimitives.Multiply(samples, scale, samples);
+        TensorPrimitives.Add(samples, offset, samples);
     }
 
     /// <summary>Mean and standard deviation of samples. In an order of its own, so that no machine's vector width shows in the last bit.</summary>

@@ -17,7 +17,7 @@ internal sealed class TexturePictures : GeneratedPictures
     private readonly Lazy<TextureBank> _bank;
 
     public TexturePictures(GeneratedOptions options, bool heldOut)
-        : base(GeneratedKind.Textures, options, heldOut, 1, ["1/f noise", "dead leaves"], UsualNoise)
+        : base(GeneratedKind.Textures, options, heldOut, 1, ["1/f noise", "dead leaves"], (0.1, 0.2), UsualNoise)
     {
         _bank = new Lazy<TextureBank>(() => new TextureBank(Size, BankSeed));
     }
@@ -32,7 +32,7 @@ internal sealed class TexturePictures : GeneratedPictures
             if (PictureContrast.Of(pixels).Deviation >= LeastContrast)
                 break;
         }
-        PictureContrast.Set(pixels, Contrast(ref random));
+        SetContrast(ref random, pixels);
     }
 
     /// <summary>Cuts a square out, at a place and in one of eight ways that random bits tell.</summary>
