@@ -11,7 +11,7 @@ public sealed class SampleFilesTests
     [InlineData("check", "sample:small", "sample:other")]
     [InlineData("sheet", "sample:small", "--layer", "0", "-o", "-")]
     [InlineData("filter", "test:zone-plate(32)", "--kernel", "sample:small#conv:1", "-o", "-")]
-    [InlineData("features", "sample:small", "test:zone-plate(16)", "--layer", "0", "--draws", "0", "--json")]
+    [InlineData("features", "sample:small", "test:zone-plate(16)", "--layer", "0", "--null", "0", "--json")]
     public void Every_command_that_takes_a_model_takes_a_sample(string command, params string[] rest)
     {
         using var folder = new TempFolder();
