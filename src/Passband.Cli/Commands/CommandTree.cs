@@ -20,6 +20,7 @@ internal static class CommandTree
         var synth = SynthCommand.Create(host);
         var filter = FilterCommand.Create(host);
         var train = TrainCommand.Create(host);
+        var evolution = EvolutionCommand.Create(host);
         var root = new RootCommand("Says in the words of signal processing what the kernels of a trained convolutional network do.")
         {
             HelpName = "passband",
@@ -32,6 +33,7 @@ internal static class CommandTree
         root.Add(synth);
         root.Add(filter);
         root.Add(train);
+        root.Add(evolution);
         root.Add(SharedOptions.Debug());
         var help = root.Options.OfType<HelpOption>().Single();
         var withExamples = new ExamplesHelp((HelpAction)help.Action!, new Dictionary<string, string[]>
@@ -45,6 +47,7 @@ internal static class CommandTree
             [synth.Name] = SynthCommand.Examples,
             [filter.Name] = FilterCommand.Examples,
             [train.Name] = TrainCommand.Examples,
+            [evolution.Name] = EvolutionCommand.Examples,
         });
         help.Action = withExamples;
         root.SetAction(withExamples.Invoke);

@@ -19,7 +19,7 @@ internal static class EvolutionBuilder
             Operator = first.Description.Operator,
             Shape = first.Description.Shape,
             Input = first.Description.Input,
-            Moments = [.. moments.Select((_, m) => Moment(moments, m))],
+            Moments = [.. moments.Select((m, i) => Moment(m, i > 0 ? moments[i - 1] : null, moments[^1]))],
             Filters = tracks,
             Events =
             [
@@ -31,9 +31,12 @@ internal static class EvolutionBuilder
         };
     }
 
-    private static KernelMoment Moment(ImmutableArray<MeasuredMoment> moments, int m)
+    /// <summary>The layer at one moment.</summary>
+    /// <param name="moment">The moment.</param>
+    /// <param name="before">The one before; null at the first.</param>
+    /// <param name="last">The last of the series; null while it is not known.</param>
+    public static KernelMoment Moment(MeasuredMoment moment, MeasuredMoment? before, MeasuredMoment? last)
     {
-        var moment = moments[m];
         var (summary, bank) = (moment.Description.Summary, moment.Layer.Bank);
         return new KernelMoment
         {
@@ -50,8 +53,8 @@ internal static class EvolutionBuilder
             Twins = Count(summary.Twins, moment.Filters.Length),
             Bands = summary.Bands,
             Orientation = summary.Orientation,
-            Change = m == 0 ? null : WeightDistance.Relative(bank.Weights, moments[m - 1].Layer.Bank.Weights),
-            CosineToLast = WeightDistance.Cosine(bank.Weights, moments[^1].Layer.Bank.Weights),
+            Change = before is null ? null : WeightDistance.Relative(bank.Weights, before.Layer.Bank.Weights),
+            CosineToLast = last is null ? null : WeightDistance.Cosine(bank.Weights, last.Layer.Bank.Weights),
         };
     }
 
@@ -67,13 +70,13 @@ internal static class EvolutionBuilder
             Became = name == KernelName.Noise ? null : Since(moments, m => m.Filters[filter].Name == name) is { } became && became < moments.Length - 1 ? became : null,
             Formed = Since(moments, m => m.StateOf(filter) == FilterState.Structured),
             Stopped = last.StateOf(filter) == FilterState.Dead ? null : Stopped(moments, filter),
-            Moments = [.. moments.Select((_, m) => FilterAt(moments, m, filter))],
+            Moments = [.. moments.Select((m, i) => FilterAt(m, i > 0 ? moments[i - 1] : null, moments[^1], filter))],
         };
     }
 
-    private static FilterMoment FilterAt(ImmutableArray<MeasuredMoment> moments, int m, int filter)
+    /// <summary>One filter at one moment; see <see cref="Moment"/>.</summary>
+    public static FilterMoment FilterAt(MeasuredMoment moment, MeasuredMoment? before, MeasuredMoment? last, int filter)
     {
-        var moment = moments[m];
         var description = moment.Filters[filter];
         var weights = moment.Layer.Bank.Filter(filter);
         var strongest = moment.Norms.Max();
@@ -81,8 +84,8 @@ internal static class EvolutionBuilder
             description.Name, description.Fit?.R2, description.Fit?.Q, description.Passband?.Peak,
             description.Orientation is { Oriented: true } orientation ? orientation.Stripes : null,
             strongest > 0 ? moment.Norms[filter] / strongest : 0,
-            m == 0 ? null : WeightDistance.Relative(weights, moments[m - 1].Layer.Bank.Filter(filter)),
-            WeightDistance.Cosine(weights, moments[^1].Layer.Bank.Filter(filter)));
+            before is null ? null : WeightDistance.Relative(weights, before.Layer.Bank.Filter(filter)),
+            last is null ? null : WeightDistance.Cosine(weights, last.Layer.Bank.Filter(filter)));
     }
 
     private static int? Stopped(ImmutableArray<MeasuredMoment> moments, int filter)

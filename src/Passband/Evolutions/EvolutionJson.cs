@@ -18,6 +18,14 @@ public static class EvolutionJson
         stream.WriteByte((byte)'\n');
     }
 
+    /// <summary>Writes one line about a training that is followed: compact UTF-8 with a line end.</summary>
+    public static void WriteLine(WatchLine line, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        JsonSerializer.Serialize(stream, line, EvolutionJsonContext.Compact.WatchLine);
+        stream.WriteByte((byte)'\n');
+    }
+
     /// <summary>The JSON Schema (draft 7) of the document.</summary>
     public static string Schema()
     {
@@ -28,17 +36,37 @@ public static class EvolutionJson
     }
 }
 
+/// <summary>A line of <c>passband evolution --watch --json</c>.</summary>
+/// <param name="Followed">A new checkpoint; null where the line is about something else.</param>
+/// <param name="Skipped">A file that was left out; null where the line is about something else.</param>
+/// <param name="Finished">Whether the run says that it is finished; such a line is the last.</param>
+public sealed record WatchLine(FollowedMoment? Followed, SkippedCheckpoint? Skipped, bool Finished)
+{
+    /// <summary>Name and version of the lines.</summary>
+    public const string SchemaName = "passband.evolution-watch/1";
+
+    /// <summary>Always <see cref="SchemaName"/>.</summary>
+    [JsonPropertyOrder(-1)]
+    public string Schema { get; init; } = SchemaName;
+}
+
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(KernelEvolution))]
+[JsonSerializable(typeof(WatchLine))]
 internal sealed partial class EvolutionJsonContext : JsonSerializerContext
 {
     /// <summary>Camel case, indented; ° and × stay as they are, because the document is a file or a pipe, never part of a page.</summary>
-    public static EvolutionJsonContext Readable { get; } = new(new JsonSerializerOptions
+    public static EvolutionJsonContext Readable { get; } = new(CamelCase(indented: true));
+
+    /// <summary>The same on one line.</summary>
+    public static EvolutionJsonContext Compact { get; } = new(CamelCase(indented: false));
+
+    private static JsonSerializerOptions CamelCase(bool indented) => new()
     {
-        WriteIndented = true,
+        WriteIndented = indented,
         NewLine = "\n",
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new SharesConverter(), new SignificantDigitsConverter() },
-    });
+    };
 }

@@ -43,6 +43,6 @@ public sealed record FilterTrack
 /// <param name="Stripes">The way its stripes run, degrees counter-clockwise on screen, 0 to 180; null unless it is oriented.</param>
 /// <param name="Norm">‖w‖₂ over that of the layer's strongest filter at that moment, 0 to 1.</param>
 /// <param name="Change">‖w − w′‖ / ‖w′‖, Euclidean, of its weights and those of the moment before; null at the first moment and after one of zeros.</param>
-/// <param name="CosineToLast">Cosine, −1 to 1, between its weights and those at the last moment; null where either are zeros.</param>
+/// <param name="CosineToLast">Cosine, −1 to 1, between its weights and those at the last moment; null where either are zeros, and while the last moment is not known.</param>
 public sealed record FilterMoment(
     string Name, double? R2, double? Q, double? Peak, double? Stripes, double Norm, double? Change, double? CosineToLast);

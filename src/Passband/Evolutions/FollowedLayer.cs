@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Passband.Kernels;
 
 namespace Passband.Evolutions;
@@ -13,11 +14,15 @@ internal static class FollowedLayer
     /// <exception cref="PassbandException">There is none.</exception>
     public static ConvLayer Choose(ConvNet net, string file, string? layer)
     {
-        var chosen = layer is null ? net.Layers.FirstOrDefault(l => l.SeesInput) ?? net.Layers.FirstOrDefault() : net.FindLayer(layer);
+        var chosen = layer is null ? net.Layers.FirstOrDefault(l => l.SeesInput) ?? net.Layers.FirstOrDefault() : Find(net, layer);
         return chosen ?? throw new PassbandException(
             ErrorKind.Request, Printable.Name(file), layer is null ? "no convolution" : $"no layer '{Printable.Name(layer)}'",
             net.Layers.IsEmpty ? "a convolutional network" : $"a name or an index from 0 to {net.Layers.Length - 1}", "`passband layers` lists them.");
     }
+
+    /// <summary>By the layers' own numbers rather than their places: a checkpoint that was read for one layer holds no other.</summary>
+    private static ConvLayer? Find(ConvNet net, string layer) => net.Layers.FirstOrDefault(l => l.Name == layer)
+        ?? net.Layers.FirstOrDefault(l => l.Index.ToString(CultureInfo.InvariantCulture) == layer);
 
     /// <summary>
     /// The same layer in another checkpoint of the series: the one of its name, else the one at its place, as some writers number the names of layers anew each time.

@@ -51,6 +51,6 @@ public sealed record KernelMoment
     /// <summary>‖W − W′‖ / ‖W′‖, Euclidean, over all weights W of the layer and those of the moment before, W′; null at the first moment and after one of zeros.</summary>
     public required double? Change { get; init; }
 
-    /// <summary>Cosine, −1 to 1, between all weights of the layer and those at the last moment; null where either are zeros.</summary>
+    /// <summary>Cosine, −1 to 1, between all weights of the layer and those at the last moment; null where either are zeros, and while the last moment is not known.</summary>
     public required double? CosineToLast { get; init; }
 }
