@@ -19,6 +19,7 @@ internal static class CommandTree
         var check = CheckCommand.Create(host);
         var synth = SynthCommand.Create(host);
         var filter = FilterCommand.Create(host);
+        var experiment = ExperimentCommand.Create(host);
         var root = new RootCommand("Says in the words of signal processing what the kernels of a trained convolutional network do.")
         {
             HelpName = "passband",
@@ -30,6 +31,7 @@ internal static class CommandTree
         root.Add(check);
         root.Add(synth);
         root.Add(filter);
+        root.Add(experiment);
         root.Add(SharedOptions.Debug());
         var help = root.Options.OfType<HelpOption>().Single();
         var withExamples = new ExamplesHelp((HelpAction)help.Action!, new Dictionary<string, string[]>
@@ -42,6 +44,7 @@ internal static class CommandTree
             [check.Name] = CheckCommand.Examples,
             [synth.Name] = SynthCommand.Examples,
             [filter.Name] = FilterCommand.Examples,
+            [experiment.Name] = ExperimentCommand.Examples,
         });
         help.Action = withExamples;
         root.SetAction(withExamples.Invoke);
