@@ -19,6 +19,8 @@ internal static class CommandTree
         var check = CheckCommand.Create(host);
         var synth = SynthCommand.Create(host);
         var filter = FilterCommand.Create(host);
+        var train = TrainCommand.Create(host);
+        var evolution = EvolutionCommand.Create(host);
         var experiment = ExperimentCommand.Create(host);
         var root = new RootCommand("Says in the words of signal processing what the kernels of a trained convolutional network do.")
         {
@@ -31,6 +33,8 @@ internal static class CommandTree
         root.Add(check);
         root.Add(synth);
         root.Add(filter);
+        root.Add(train);
+        root.Add(evolution);
         root.Add(experiment);
         root.Add(SharedOptions.Debug());
         var help = root.Options.OfType<HelpOption>().Single();
@@ -44,6 +48,8 @@ internal static class CommandTree
             [check.Name] = CheckCommand.Examples,
             [synth.Name] = SynthCommand.Examples,
             [filter.Name] = FilterCommand.Examples,
+            [train.Name] = TrainCommand.Examples,
+            [evolution.Name] = EvolutionCommand.Examples,
             [experiment.Name] = ExperimentCommand.Examples,
         });
         help.Action = withExamples;

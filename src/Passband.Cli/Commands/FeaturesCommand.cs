@@ -36,7 +36,7 @@ internal static class FeaturesCommand
 
     public static Command Create(ToolHost host)
     {
-        var model = SharedOptions.RefuseUnknownOptions(new Argument<string>("MODEL") { Description = "An ONNX network; - for standard input." });
+        var model = SharedOptions.RefuseUnknownOptions(new Argument<string>("MODEL") { Description = "An ONNX network; sample:NAME for one that comes with the tool; - for standard input." });
         var pictures = SharedOptions.RefuseUnknownOptions(new Argument<string[]>("PICTURE")
         {
             Description = $"A picture, or a test picture such as {TestPicture.Prefix}zone-plate. Several are one batch.",
@@ -82,7 +82,7 @@ internal static class FeaturesCommand
             var net = request.Layer is null ? null : ModelFile.Open(source, null, host.Cancellation);
             var chosen = net is null ? null : SheetCommand.Find(net, request.Layer!);
             var input = NetworkInput.Find(graph, source.Name);
-            var plan = preprocessing.Plan(parsed, modelPath == ModelOpener.Standard ? null : modelPath, graph, input);
+            var plan = preprocessing.Plan(parsed, ModelOpener.FileOf(modelPath, host), graph, input);
             NetworkInput.Check(plan, input, source.Name);
             var read = parsed.GetValue(pictures)!.Select(p => TestPicture.IsAsked(p) ? TestPicture.Make(p) : PictureFile.Read(p)).ToImmutableArray();
             var batches = Batches(read, plan, input, parsed.GetValue(batch) ?? FixedBatch(input) ?? DefaultBatch);

@@ -12,7 +12,7 @@ internal static class SharedOptions
 {
     public const string DebugName = "--debug";
 
-    private const string ModelDescription = "The model's main file: ONNX, safetensors, TF.js, .npy or .npz; - for standard input.";
+    private const string ModelDescription = "The model's main file: ONNX, safetensors, TF.js, .npy or .npz; sample:NAME for a network that comes with the tool; - for standard input.";
 
     public static Argument<string> Model() => RefuseUnknownOptions(new Argument<string>("MODEL") { Description = ModelDescription });
 

@@ -24,6 +24,7 @@ internal sealed class TrainingWorker : IRunWorker
             HeldOutLoss = result.HeldOut.Loss,
             HeldOutAccuracy = result.HeldOut.Accuracy,
             Layer = LayerMeasurer.Of(result.Explanation),
+            Energy = EnergyMeasurer.Of(run.Settings, result.Net, cancellation),
         };
     }
 

@@ -85,7 +85,7 @@ internal sealed record KernelSource
         for (var hash = spec.IndexOf('#', StringComparison.Ordinal); hash > 0; hash = spec.IndexOf('#', hash + 1))
         {
             var path = spec[..hash];
-            if (path is Sample or ModelOpener.Standard || File.Exists(path) || Directory.Exists(path))
+            if (path is Sample or ModelOpener.Standard || SampleFiles.IsAsked(path) || File.Exists(path) || Directory.Exists(path))
                 return hash;
         }
         return null;

@@ -3,7 +3,7 @@ using Passband.Models;
 
 namespace Passband.Cli.Hosting;
 
-/// <summary>The model that a command was given: a path, standard input, or the sample that comes with the tool.</summary>
+/// <summary>The model that a command was given: a path, standard input, or a sample that comes with the tool.</summary>
 internal static class ModelOpener
 {
     /// <summary>What stands for standard input, and for standard output.</summary>
@@ -19,11 +19,15 @@ internal static class ModelOpener
     {
         null => ModelFile.Open(SamplePath(host), null, host.Cancellation) with { Name = SampleName },
         Standard => OpenInput(host),
+        _ when SampleFiles.IsAsked(model) => ModelFile.Open(SampleFiles.PathOf(model, host), null, host.Cancellation) with { Name = model },
         _ => ModelFile.Open(model, null, host.Cancellation),
     };
 
     /// <summary>The bytes of a model, for what needs more of it than its convolutions.</summary>
-    public static ModelSource Source(string model, ToolHost host) => model == Standard ? InputSource(host) : ModelSource.FromFile(model);
+    public static ModelSource Source(string model, ToolHost host) => FileOf(model, host) is { } path ? ModelSource.FromFile(path) : InputSource(host);
+
+    /// <summary>The model's file; null for standard input.</summary>
+    public static string? FileOf(string model, ToolHost host) => model == Standard ? null : SampleFiles.IsAsked(model) ? SampleFiles.PathOf(model, host) : model;
 
     private static string SamplePath(ToolHost host)
     {

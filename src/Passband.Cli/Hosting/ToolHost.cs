@@ -8,6 +8,7 @@ namespace Passband.Cli.Hosting;
 internal sealed class ToolHost : IDisposable
 {
     private const int WidthWhenUnknown = 80;
+    private const int HeightWhenUnknown = 24;
     private const int SmallestWidth = 40;
 
     public ToolHost(Stream input, Stream output, TextWriter error)
@@ -39,6 +40,9 @@ internal sealed class ToolHost : IDisposable
     /// <summary>Columns of the terminal.</summary>
     public int Width { get; init; } = WidthWhenUnknown;
 
+    /// <summary>Columns and lines of the terminal at this moment: windows are made larger and smaller.</summary>
+    public Func<(int Width, int Height)> Window { get; init; } = () => (WidthWhenUnknown, HeightWhenUnknown);
+
     /// <summary>An environment variable, or null.</summary>
     public Func<string, string?> Variable { get; init; } = _ => null;
 
@@ -64,7 +68,8 @@ internal sealed class ToolHost : IDisposable
         {
             OutputIsTerminal = terminal,
             ErrorIsTerminal = !Console.IsErrorRedirected,
-            Width = terminal ? Math.Max(SmallestWidth, ConsoleWidth()) : WidthWhenUnknown,
+            Width = terminal ? Math.Max(SmallestWidth, ConsoleSize(() => Console.WindowWidth, WidthWhenUnknown)) : WidthWhenUnknown,
+            Window = () => (ConsoleSize(() => Console.WindowWidth, WidthWhenUnknown), ConsoleSize(() => Console.WindowHeight, HeightWhenUnknown)),
             Variable = Environment.GetEnvironmentVariable,
             BaseFolder = AppContext.BaseDirectory,
             OpenTerminal = UnixTerminalInput.Open,
@@ -74,15 +79,15 @@ internal sealed class ToolHost : IDisposable
 
     public void Dispose() => Text.Dispose();
 
-    private static int ConsoleWidth()
+    private static int ConsoleSize(Func<int> size, int whenUnknown)
     {
         try
         {
-            return Console.WindowWidth is > 0 and var width ? width : WidthWhenUnknown;
+            return size() is > 0 and var known ? known : whenUnknown;
         }
         catch (IOException)
         {
-            return WidthWhenUnknown;
+            return whenUnknown;
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class CsvWriter(TextWriter output)
     /// <summary>A number with six significant digits, as in the JSON document; nothing where there is none.</summary>
     public void Number(double? number) => Cell(number?.ToString("G6", CultureInfo.InvariantCulture) ?? "");
 
-    /// <summary>A whole number with all its digits.</summary>
+    /// <summary>A whole number with all its digits; nothing where there is none.</summary>
     public void Whole(long? number) => Cell(number?.ToString(CultureInfo.InvariantCulture) ?? "");
 
     public void Flag(bool? flag) => Cell(flag switch { true => "true", false => "false", null => "" });

@@ -1,7 +1,9 @@
 using Passband.Cli.Hosting;
+using Passband.Graphs;
 using Passband.Kernels;
 using Passband.Measures;
 using Passband.Models.Numpy;
+using Passband.Models.SafeTensors;
 
 namespace Passband.Cli.Output;
 
@@ -43,7 +45,7 @@ internal static class SynthFile
         var bank = layer.Bank;
         var shape = bank.Shape.ToArray();
         if (HasEnding(target, SafeTensors))
-            target.Write(host, stream => SafeTensorsWriter.Write(TensorName, shape, bank.Weights, Metadata(layer), stream));
+            target.Write(host, stream => SafeTensorsFile.Write([Tensor.FromFloats(TensorName, [.. shape], bank.Weights.ToArray())], Metadata(layer), stream));
         else if (HasEnding(target, Npz))
             target.Write(host, stream => NpyWriter.WriteArchive(TensorName, shape, bank.Weights, stream));
         else

@@ -30,10 +30,14 @@ internal static partial class ColorDepths
     private static readonly string[] TrueColorPrograms = ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "mintty"];
     private static readonly string[] PaletteTerminals = ["256color", "xterm", "screen", "tmux", "rxvt", "konsole", "putty"];
 
-    public static ColorDepth Of(ToolHost host)
+    /// <summary>Of standard output.</summary>
+    public static ColorDepth Of(ToolHost host) => Of(host, host.OutputIsTerminal);
+
+    /// <summary>Of a stream that is a terminal or not.</summary>
+    public static ColorDepth Of(ToolHost host, bool isTerminal)
     {
         var terminal = host.Variable("TERM") ?? "";
-        if (!host.OutputIsTerminal || terminal == "dumb")
+        if (!isTerminal || terminal == "dumb")
             return ColorDepth.Plain;
         if (host.Variable("NO_COLOR") is { Length: > 0 })
             return ColorDepth.Monochrome;

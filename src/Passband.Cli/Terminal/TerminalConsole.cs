@@ -6,7 +6,9 @@ namespace Passband.Cli.Terminal;
 /// <summary>Spectre's console over our own output: what it may use is decided by <see cref="ColorDepths"/>, not guessed a second time.</summary>
 internal static class TerminalConsole
 {
-    public static IAnsiConsole Create(ToolHost host, ColorDepth depth)
+    public static IAnsiConsole Create(ToolHost host, ColorDepth depth) => Create(host.Text, host.Width, depth);
+
+    public static IAnsiConsole Create(TextWriter output, int width, ColorDepth depth)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -18,9 +20,9 @@ internal static class TerminalConsole
                 _ => ColorSystemSupport.NoColors,
             },
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(host.Text),
+            Out = new AnsiConsoleOutput(output),
         });
-        console.Profile.Width = host.Width;
+        console.Profile.Width = width;
         console.Profile.Capabilities.Unicode = true;
         return console;
     }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Passband.Kernels;
 
 namespace Passband.Cli.Training;
@@ -8,7 +10,8 @@ namespace Passband.Cli.Training;
 /// <summary>Settings as a JSON object. What is null or empty is left out, so that equal settings are equal texts.</summary>
 internal static class TrainSettingsJson
 {
-    private static readonly JsonSerializerOptions Options = new()
+    /// <summary>How settings, and documents that hold settings, are written.</summary>
+    public static JsonSerializerOptions Options { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -18,8 +21,11 @@ internal static class TrainSettingsJson
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
-        TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmpty } },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmpty } },
     };
+
+    /// <summary>The same in one line.</summary>
+    public static JsonSerializerOptions Compact { get; } = new(Options) { WriteIndented = false };
 
     /// <summary>The settings as text.</summary>
     public static string Write(TrainSettings settings) => JsonSerializer.Serialize(settings, Options);
@@ -50,14 +56,14 @@ internal static class TrainSettingsJson
         return settings;
     }
 
-    private static void LeaveOutEmpty(System.Text.Json.Serialization.Metadata.JsonTypeInfo type)
+    private static void LeaveOutEmpty(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
         {
-            if (property.PropertyType == typeof(System.Collections.Immutable.ImmutableArray<string>))
-                property.ShouldSerialize = (_, value) => value is System.Collections.Immutable.ImmutableArray<string> { IsDefaultOrEmpty: false };
-            else if (property.PropertyType == typeof(System.Collections.Immutable.ImmutableArray<double>))
-                property.ShouldSerialize = (_, value) => value is System.Collections.Immutable.ImmutableArray<double> { IsDefaultOrEmpty: false };
+            if (property.PropertyType == typeof(ImmutableArray<string>))
+                property.ShouldSerialize = (_, value) => value is ImmutableArray<string> { IsDefaultOrEmpty: false };
+            else if (property.PropertyType == typeof(ImmutableArray<double>))
+                property.ShouldSerialize = (_, value) => value is ImmutableArray<double> { IsDefaultOrEmpty: false };
             else if (property.PropertyType == typeof(bool))
                 property.ShouldSerialize = (_, value) => value is true;
         }

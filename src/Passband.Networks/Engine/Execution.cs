@@ -29,11 +29,16 @@ internal sealed class Execution
     /// <param name="mostBytes">The most memory that one value may take.</param>
     /// <param name="progress">Told after every node of the network's own graph.</param>
     /// <param name="cancellation">Stops the run between nodes.</param>
+    /// <param name="training">What makes the run a step of a training, with gradients; null for inference.</param>
     public Execution(
-        string networkName, IReadOnlyDictionary<string, torch.Tensor> constants, torch.Device device, long mostBytes, IProgress<NetworkProgress>? progress, CancellationToken cancellation)
+        string networkName, IReadOnlyDictionary<string, torch.Tensor> constants, torch.Device device, long mostBytes, IProgress<NetworkProgress>? progress, CancellationToken cancellation,
+        TrainingRun? training = null)
     {
-        (NetworkName, _constants, Device, _mostBytes, _progress, Cancellation) = (networkName, constants, device, mostBytes, progress, cancellation);
+        (NetworkName, _constants, Device, _mostBytes, _progress, Cancellation, Training) = (networkName, constants, device, mostBytes, progress, cancellation, training);
     }
+
+    /// <summary>What makes the run a step of a training; null for inference.</summary>
+    public TrainingRun? Training { get; }
 
     public string NetworkName { get; }
 
@@ -58,7 +63,7 @@ internal sealed class Execution
     /// <returns>The values by name; the caller owns them.</returns>
     public Dictionary<string, torch.Tensor> Run(Program program, IReadOnlyDictionary<string, torch.Tensor> inputs, IReadOnlyCollection<string> wanted)
     {
-        using var noGradients = torch.no_grad();
+        using var gradients = Training is null ? torch.no_grad() : torch.enable_grad();
         _kept.UnionWith(wanted);
         _kept.UnionWith(inputs.Keys);
         var demand = program.Needed(wanted, [.. inputs.Keys]);

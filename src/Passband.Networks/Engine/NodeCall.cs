@@ -29,6 +29,9 @@ internal sealed class NodeCall
     /// <summary>Where values live.</summary>
     public torch.Device Device => _execution.Device;
 
+    /// <summary>What makes the run a step of a training; null for inference.</summary>
+    public TrainingRun? Training => _execution.Training;
+
     /// <summary>Stops the run; operators that loop ask it.</summary>
     public CancellationToken Cancellation => _execution.Cancellation;
 
@@ -40,9 +43,9 @@ internal sealed class NodeCall
 
     /// <summary>
     /// Whether the memory of an input may be written over, because nothing reads it afterward. The result must then be that very tensor, or one that shares its
-    /// memory.
+    /// memory. Never in a training, as gradients are computed from the values of the run.
     /// </summary>
-    public bool MayOverwrite(int index) => _step.MayOverwrite(index) && !_execution.Keeps(Node.Inputs[index]);
+    public bool MayOverwrite(int index) => _execution.Training is null && _step.MayOverwrite(index) && !_execution.Keeps(Node.Inputs[index]);
 
     /// <summary>An integer attribute, or the default.</summary>
     public long Integer(string name, long orElse) => Node.Integer(name, orElse);

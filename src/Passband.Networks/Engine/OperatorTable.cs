@@ -79,6 +79,7 @@ internal sealed class OperatorTable
             Operators.MaxPoolingOperators.Add(this);
             Operators.NormalizationOperators.Add(this);
             Operators.LayerNormalizationOperators.Add(this);
+            Operators.DropoutOperators.Add(this);
             Operators.ResizeOperators.Add(this);
             Operators.PaddingOperators.Add(this);
             Operators.SpatialOperators.Add(this);

@@ -29,7 +29,7 @@ internal static class LayerNormalizationOperators
             return [y];
         long[] axes = [.. Enumerable.Range(first, shape.Length).Select(i => (long)i)];
         var (variance, mean) = x.to_type(torch.ScalarType.Float32).var_mean(axes, unbiased: false, keepdim: true);
-        return [y, mean, variance.add_(epsilon).rsqrt_()];
+        return [y, mean, variance.add(epsilon).rsqrt()];
     }
 
     private static torch.Tensor?[] MeanSquare(NodeCall call, torch.Tensor x, torch.Tensor scale, long axis, float epsilon)

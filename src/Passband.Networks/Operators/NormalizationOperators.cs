@@ -4,7 +4,7 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace Passband.Networks.Operators;
 
-/// <summary>Batch, instance, group and response normalization, and dropout.</summary>
+/// <summary>Batch, instance, group and response normalization.</summary>
 internal static class NormalizationOperators
 {
     /// <summary>What keeps the mean-variance normalization from a division by zero; its definition has it.</summary>
@@ -18,14 +18,13 @@ internal static class NormalizationOperators
         .Add("GroupNormalization", 21, call => Group(call, perGroup: false), fresh: true)
         .Add("LRN", 1, Response, fresh: true)
         .Add("LpNormalization", 1, ToUnitLength, fresh: true)
-        .Add("MeanVarianceNormalization", 9, MeanVariance, fresh: true)
-        .AddMany("Dropout", 1, call => Dropout(call, sameTypeMask: true))
-        .AddMany("Dropout", 10, call => Dropout(call, sameTypeMask: false))
-        .AddMany("Dropout", 12, call => Random(call) ? throw call.Wrong("the training mode, in which values are dropped at random", "inference") : Dropout(call, sameTypeMask: false));
+        .Add("MeanVarianceNormalization", 9, MeanVariance, fresh: true);
 
     private static torch.Tensor?[] Batch(NodeCall call)
     {
         var x = call[0];
+        if (call.Training is { } training && training.Moves(call.Node))
+            return [MovingBatch(call, training)];
         if (call.Node.Outputs.Skip(1).Any(o => o.Length > 0))
             throw call.Wrong("outputs of the training mode", "inference, which has one output");
         if (call.Version < 9 && call.Integer("spatial", 1) == 0)
@@ -39,6 +38,8 @@ internal static class NormalizationOperators
     private static torch.Tensor?[] TrainedBatch(NodeCall call)
     {
         var x = call[0];
+        if (call.Training is { } training && training.Moves(call.Node))
+            return [MovingBatch(call, training)];
         for (var i = 1; i <= 4; i++)
             PerChannel(call, x, call[i]);
         long[] axes = [.. Enumerable.Range(0, (int)x.dim()).Where(i => i != 1).Select(i => (long)i)];
@@ -46,6 +47,20 @@ internal static class NormalizationOperators
         var momentum = call.Number("momentum", 0.9f);
         var y = F.batch_norm(x, mean, variance, call[1], call[2], training: false, eps: call.Number("epsilon", 1e-5f));
         return [y, call[3].mul(momentum).add_(mean.mul_(1 - momentum)), call[4].mul(momentum).add_(variance.mul_(1 - momentum))];
+    }
+
+    /// <summary>
+    /// A step of a training: statistics of this batch, and running ones that move toward them, the variance unbiased, as libtorch does it. What is running is changed only when the step is done.
+    /// </summary>
+    private static torch.Tensor MovingBatch(NodeCall call, TrainingRun training)
+    {
+        var x = call[0];
+        for (var i = 1; i <= 4; i++)
+            PerChannel(call, x, call[i]);
+        if (x.numel() <= x.shape[1])
+            throw call.Wrong("one value for each channel in a step of a training", "several, of which mean and variance can be taken");
+        var (mean, variance) = (training.Moving(call.Node.Inputs[3], call[3]), training.Moving(call.Node.Inputs[4], call[4]));
+        return F.batch_norm(x, mean, variance, call[1], call[2], training: true, momentum: 1 - call.Number("momentum", 0.9f), eps: call.Number("epsilon", 1e-5f));
     }
 
     private static void PerChannel(NodeCall call, torch.Tensor x, torch.Tensor values)
@@ -100,10 +115,10 @@ internal static class NormalizationOperators
         var norm = call.Integer("p", 2) switch
         {
             1 => x.abs().sum([axis], keepdim: true),
-            2 => x.square().sum([axis], keepdim: true).sqrt_(),
+            2 => x.square().sum([axis], keepdim: true).sqrt(),
             var p => throw call.Wrong($"a norm of order {p}", "1 or 2"),
         };
-        return x.div(norm.masked_fill_(norm.eq(0), 1));
+        return x.div(norm.masked_fill(norm.eq(0), 1));
     }
 
     private static torch.Tensor MeanVariance(NodeCall call)
@@ -113,17 +128,6 @@ internal static class NormalizationOperators
         for (var i = 0; i < axes.Length; i++)
             axes[i] = call.Axis(axes[i], x.dim());
         var (variance, mean) = x.var_mean(axes, unbiased: false, keepdim: true);
-        return x.sub(mean).div_(variance.sqrt_().add_(MeanVarianceEpsilon));
+        return x.sub(mean).div(variance.sqrt().add(MeanVarianceEpsilon));
     }
-
-    private static bool Random(NodeCall call)
-    {
-        if (call.Optional(2) is not { } training || training.numel() != 1 || !training.to_type(torch.ScalarType.Bool).item<bool>())
-            return false;
-        return call.Optional(1) is not { } ratio || ratio.numel() != 1 || ratio.to_type(torch.ScalarType.Float64).item<double>() != 0;
-    }
-
-    /// <summary>Nothing is dropped, and the mask says so; before version 10 it is of the input's type.</summary>
-    private static torch.Tensor?[] Dropout(NodeCall call, bool sameTypeMask) =>
-        call.Outputs < 2 || call.Node.Outputs[1].Length == 0 ? [call[0]] : [call[0], torch.ones_like(call[0], sameTypeMask ? call[0].dtype : torch.ScalarType.Bool)];
 }

@@ -24,6 +24,7 @@ public abstract class PictureData
 
     /// <summary>The label of a picture, an index into <see cref="Classes"/>; −1 for pictures without labels.</summary>
     /// <param name="index">Which picture, from 0 and below <see cref="Count"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such picture.</exception>
     public abstract int Label(int index);
 
     /// <summary>Draws a picture.</summary>
@@ -32,7 +33,21 @@ public abstract class PictureData
     /// What the set draws at random within a picture (where a line lies, which part of a photo is cut out) depends on the index and on this number alone. Sets of fixed pictures ignore it.
     /// </param>
     /// <param name="pixels">Receives [channels, height, width] samples, 0 black to 1 white, row-major.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such picture.</exception>
+    /// <exception cref="ArgumentException">The pixels are not as many as a picture has.</exception>
     public abstract void Draw(int index, ulong seed, Span<float> pixels);
+
+    private protected void CheckIndex(int index)
+    {
+        if ((uint)index >= (uint)Count)
+            throw new ArgumentOutOfRangeException(nameof(index), index, $"There are {Count} pictures.");
+    }
+
+    private protected void CheckLength(ReadOnlySpan<float> pixels)
+    {
+        if (pixels.Length != Shape.Count)
+            throw new ArgumentException($"A picture of {Shape} has {Shape.Count} samples, not {pixels.Length}.", nameof(pixels));
+    }
 }
 
 /// <summary>Pictures to learn from, and others, of the same kind, to test on.</summary>

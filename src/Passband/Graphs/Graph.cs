@@ -16,6 +16,9 @@ public sealed record Graph
     /// <summary>Names of the values that the graph returns.</summary>
     public required ImmutableArray<string> Outputs { get; init; }
 
+    /// <summary>What the file tells of the values that the graph returns, by name; those that it tells nothing of are missing.</summary>
+    public FrozenDictionary<string, ValueForm> OutputForms { get; init; } = FrozenDictionary<string, ValueForm>.Empty;
+
     /// <summary>All operators, in execution order.</summary>
     public required ImmutableArray<GraphNode> Nodes { get; init; }
 
@@ -42,6 +45,11 @@ public sealed record Graph
 /// <param name="Content">What the file says that its channels are; null when it does not tell.</param>
 /// <param name="Type">The type of its elements; null when the file does not tell, or has one that is not read.</param>
 public sealed record GraphInput(string Name, ImmutableArray<int?>? Shape, bool ChannelsLast = false, InputSpace? Content = null, ElementType? Type = null);
+
+/// <summary>The type and the shape of a value, as far as they are known.</summary>
+/// <param name="Type">The type of its elements; null when the file does not tell, or has one that is not read.</param>
+/// <param name="Shape">Its dimensions, null for one that is free; null as a whole when the file does not tell.</param>
+public readonly record struct ValueForm(ElementType? Type, ImmutableArray<int?>? Shape);
 
 /// <summary>One operator of a graph.</summary>
 public sealed record GraphNode

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Passband.Kernels;
@@ -19,6 +20,9 @@ public sealed record ConvNet
 
     /// <summary>What had to be assumed or was left out while reading, one plain sentence each.</summary>
     public ImmutableArray<string> Assumptions { get; init; } = [];
+
+    /// <summary>What the file says of itself in free text, by key; empty where the format has no place for it. Neither is trusted.</summary>
+    public FrozenDictionary<string, string> Metadata { get; init; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>SHA-256 of the main file, lowercase hexadecimal; null when not computed.</summary>
     public string? Sha256 { get; init; }

@@ -55,6 +55,16 @@ public static class ModelFile
             "Its kernels can be explained, shown and used as filters; to run it, export it to ONNX.");
     }
 
+    /// <summary>The convolutions of a graph that is in memory, as <see cref="Open(ModelSource, ModelOptions?, CancellationToken)"/> gives those of a file.</summary>
+    /// <param name="graph">The network; its constants must still be readable.</param>
+    /// <param name="name">What to call it.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public static ConvNet Convolutions(Graph graph, string name, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        return GraphConvolutions.Read(graph, name, "ONNX", ModelOptions.Default, cancellation);
+    }
+
     private static ModelReader ReaderOf(ModelSource source)
     {
         if (source.Main.Length == 0)

@@ -23,20 +23,8 @@ internal static class ModelFolder
     {
         if (!Directory.Exists(path))
             return path;
-        var where = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
-        List<string> names;
-        try
-        {
-            names = [.. Directory.EnumerateFiles(path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new PassbandException(ErrorKind.Unreadable, where, $"a folder that cannot be listed ({e.Message.TrimEnd('.')})", null, "Check its permissions.", e);
-        }
-        var found = names.FindAll(n => Array.Exists(Kinds, k => k(n)));
-        // An index speaks for the shards beside it.
-        if (found.Exists(n => Kinds[0](n)))
-            found.RemoveAll(n => HasEnding(n, ".safetensors"));
+        var where = NameOf(path);
+        var found = MainFiles(path);
         return found switch
         {
             [var one] => Path.Combine(path, one),
@@ -46,6 +34,28 @@ internal static class ModelFolder
                 "one", "Give the path of the one that is meant."),
         };
     }
+
+    /// <summary>The names of all main files in a folder, ordered as text.</summary>
+    /// <exception cref="PassbandException">The folder cannot be listed.</exception>
+    public static List<string> MainFiles(string folder)
+    {
+        List<string> names;
+        try
+        {
+            names = [.. Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PassbandException(ErrorKind.Unreadable, NameOf(folder), $"a folder that cannot be listed ({e.Message.TrimEnd('.')})", null, "Check its permissions.", e);
+        }
+        var found = names.FindAll(n => Array.Exists(Kinds, k => k(n)));
+        // An index speaks for the shards beside it.
+        if (found.Exists(n => Kinds[0](n)))
+            found.RemoveAll(n => HasEnding(n, ".safetensors"));
+        return found;
+    }
+
+    private static string NameOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
 
     private static bool HasEnding(string name, params ReadOnlySpan<string> endings)
     {

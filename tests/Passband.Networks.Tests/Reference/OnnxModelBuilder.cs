@@ -105,5 +105,5 @@ internal sealed class OnnxModelBuilder(long version)
     }
 
     /// <summary>ONNX's number of an element type.</summary>
-    public static int Number(ElementType type) => Enumerable.Range(1, 20).First(n => OnnxElementType.Read(n) == type);
+    public static int Number(ElementType type) => OnnxElementType.Write(type);
 }

@@ -22,7 +22,7 @@ public sealed class StageTests
         ["Explanations"] = ["Kernels", "Measures", "Shapes", "Naming"],
         ["Synthesis"] = ["Kernels", "Measures", "Shapes", "Naming"],
         ["Datasets"] = ["Kernels"],
-        ["Evolutions"] = ["Kernels", "Measures", "Shapes", "Naming", "Explanations"],
+        ["Evolutions"] = ["Kernels", "Graphs", "Models", "Measures", "Shapes", "Naming", "Explanations"],
         ["Checks"] = ["Kernels", "Measures", "Naming", "Explanations"],
     };
 

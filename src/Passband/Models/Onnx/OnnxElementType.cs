@@ -45,6 +45,27 @@ internal static class OnnxElementType
         _ => null,
     };
 
+    /// <summary>The number with which elements are written.</summary>
+    public static int Write(ElementType type) => type switch
+    {
+        ElementType.Float32 => Float,
+        ElementType.UInt8 => UInt8,
+        ElementType.Int8 => Int8,
+        ElementType.UInt16 => UInt16,
+        ElementType.Int16 => Int16,
+        ElementType.Int32 => Int32,
+        ElementType.Int64 => Int64,
+        ElementType.Bool => Bool,
+        ElementType.Float16 => Float16,
+        ElementType.Float64 => Double,
+        ElementType.UInt32 => UInt32,
+        ElementType.UInt64 => UInt64,
+        ElementType.BFloat16 => BFloat16,
+        ElementType.Float8E4M3 => Float8E4M3,
+        ElementType.Float8E5M2 => Float8E5M2,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such element type."),
+    };
+
     /// <summary>Whether two elements share a byte, the first in its lower half.</summary>
     public static bool IsHalfByte(int type) => type is UInt4 or Int4;
 

@@ -10,20 +10,6 @@ internal sealed class OnnxGraph(string where, OnnxTensor tensors)
 {
     private const string Sparse = "are stored sparsely, which Passband does not read";
 
-    /// <summary>The kinds of attribute, by ONNX's numbers, that operators here need.</summary>
-    private enum Kind
-    {
-        Undefined = 0,
-        Float = 1,
-        Integer = 2,
-        Text = 3,
-        Tensor = 4,
-        Graph = 5,
-        Floats = 6,
-        Integers = 7,
-        Texts = 8,
-    }
-
     /// <summary>Reads a graph.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="content">What the model's metadata says that a picture's channels are.</param>
@@ -53,6 +39,7 @@ internal sealed class OnnxGraph(string where, OnnxTensor tensors)
                     .Select(i => new GraphInput(i.Name, Shape(i.Type), Content: content, Type: OnnxElementType.Read(i.Type?.TensorType?.ElemType ?? 0))),
             ],
             Outputs = [.. graph.Output.Select(o => o.Name)],
+            OutputForms = OutputForms(graph),
             Nodes = [.. ExecutionOrder.Sort(nodes) ?? throw Circle()],
             Constants = constants.ToFrozenDictionary(StringComparer.Ordinal),
             Declined = declined.ToFrozenDictionary(StringComparer.Ordinal),
@@ -126,35 +113,47 @@ internal sealed class OnnxGraph(string where, OnnxTensor tensors)
     /// <summary>An attribute's value; null for kinds that no operator here needs.</summary>
     private object? Value(AttributeProto attribute) => KindOf(attribute) switch
     {
-        Kind.Float => attribute.F,
-        Kind.Integer => attribute.I,
-        Kind.Text => attribute.S.ToStringUtf8(),
-        Kind.Floats => ImmutableArray.CreateRange(attribute.Floats),
-        Kind.Integers => ImmutableArray.CreateRange(attribute.Ints),
-        Kind.Texts => ImmutableArray.CreateRange(attribute.Strings.Select(s => s.ToStringUtf8())),
-        Kind.Tensor when attribute.T is { } tensor && OnnxElementType.Read(tensor.DataType) is not null => tensors.Read(tensor, attribute.Name),
-        Kind.Graph when attribute.G is { } body => Read(body),
+        OnnxAttributeKind.Float => attribute.F,
+        OnnxAttributeKind.Integer => attribute.I,
+        OnnxAttributeKind.Text => attribute.S.ToStringUtf8(),
+        OnnxAttributeKind.Floats => ImmutableArray.CreateRange(attribute.Floats),
+        OnnxAttributeKind.Integers => ImmutableArray.CreateRange(attribute.Ints),
+        OnnxAttributeKind.Texts => ImmutableArray.CreateRange(attribute.Strings.Select(s => s.ToStringUtf8())),
+        OnnxAttributeKind.Tensor when attribute.T is { } tensor && OnnxElementType.Read(tensor.DataType) is not null => tensors.Read(tensor, attribute.Name),
+        OnnxAttributeKind.Graph when attribute.G is { } body => Read(body),
         _ => null,
     };
 
     /// <summary>Files of the format's first two versions leave the kind out; then it is the one that has a value.</summary>
-    private static Kind KindOf(AttributeProto attribute)
+    private static OnnxAttributeKind KindOf(AttributeProto attribute)
     {
-        if (attribute.Type != (int)Kind.Undefined)
-            return (Kind)attribute.Type;
+        if (attribute.Type != (int)OnnxAttributeKind.Undefined)
+            return (OnnxAttributeKind)attribute.Type;
         if (attribute.Ints.Count > 0)
-            return Kind.Integers;
+            return OnnxAttributeKind.Integers;
         if (attribute.Floats.Count > 0)
-            return Kind.Floats;
+            return OnnxAttributeKind.Floats;
         if (attribute.Strings.Count > 0)
-            return Kind.Texts;
+            return OnnxAttributeKind.Texts;
         if (attribute.T is not null)
-            return Kind.Tensor;
+            return OnnxAttributeKind.Tensor;
         if (attribute.G is not null)
-            return Kind.Graph;
+            return OnnxAttributeKind.Graph;
         if (attribute.S.Length > 0)
-            return Kind.Text;
-        return attribute.F != 0 ? Kind.Float : Kind.Integer;
+            return OnnxAttributeKind.Text;
+        return attribute.F != 0 ? OnnxAttributeKind.Float : OnnxAttributeKind.Integer;
+    }
+
+    private static FrozenDictionary<string, ValueForm> OutputForms(GraphProto graph)
+    {
+        var forms = new Dictionary<string, ValueForm>(StringComparer.Ordinal);
+        foreach (var output in graph.Output)
+        {
+            var form = new ValueForm(OnnxElementType.Read(output.Type?.TensorType?.ElemType ?? 0), Shape(output.Type));
+            if (form is not (null, null))
+                forms[output.Name] = form;
+        }
+        return forms.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     private static ImmutableArray<int?>? Shape(TypeProto? type)

@@ -17,7 +17,7 @@ internal sealed class OnnxReader : ModelReader
     {
         var model = Parse(source);
         var graph = Graph(source, model, cancellation);
-        var net = GraphConvolutions.Read(graph, source.Name, "ONNX", options, cancellation);
+        var net = GraphConvolutions.Read(graph, source.Name, "ONNX", options, cancellation) with { Metadata = graph.Metadata };
         return model.Functions.Any(f => f.Node.Any(n => n.OpType.Contains("Conv", StringComparison.Ordinal)))
             ? net with { Assumptions = net.Assumptions.Add("Convolutions inside the model's own functions were left out; inline the functions to see them.") }
             : net;

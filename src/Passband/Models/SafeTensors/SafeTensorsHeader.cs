@@ -15,6 +15,25 @@ internal sealed class SafeTensorsHeader
     /// <summary>The limit that the format itself sets, in bytes.</summary>
     public const long MaxHeader = 100_000_000;
 
+    private static readonly (string Name, ElementType Type)[] Types =
+    [
+        ("F64", ElementType.Float64),
+        ("F32", ElementType.Float32),
+        ("F16", ElementType.Float16),
+        ("BF16", ElementType.BFloat16),
+        ("F8_E4M3", ElementType.Float8E4M3),
+        ("F8_E5M2", ElementType.Float8E5M2),
+        ("I64", ElementType.Int64),
+        ("I32", ElementType.Int32),
+        ("I16", ElementType.Int16),
+        ("I8", ElementType.Int8),
+        ("U64", ElementType.UInt64),
+        ("U32", ElementType.UInt32),
+        ("U16", ElementType.UInt16),
+        ("U8", ElementType.UInt8),
+        ("BOOL", ElementType.Bool),
+    ];
+
     private SafeTensorsHeader(List<Tensor> tensors, Dictionary<string, string> metadata)
     {
         Tensors = tensors;
@@ -103,25 +122,10 @@ internal sealed class SafeTensorsHeader
             throw Broken(source.Name, $"{source.Length - start} bytes of data", $"{place}, as the header says");
     }
 
-    private static ElementType? Type(string name) => name switch
-    {
-        "F64" => ElementType.Float64,
-        "F32" => ElementType.Float32,
-        "F16" => ElementType.Float16,
-        "BF16" => ElementType.BFloat16,
-        "F8_E4M3" => ElementType.Float8E4M3,
-        "F8_E5M2" => ElementType.Float8E5M2,
-        "I64" => ElementType.Int64,
-        "I32" => ElementType.Int32,
-        "I16" => ElementType.Int16,
-        "I8" => ElementType.Int8,
-        "U64" => ElementType.UInt64,
-        "U32" => ElementType.UInt32,
-        "U16" => ElementType.UInt16,
-        "U8" => ElementType.UInt8,
-        "BOOL" => ElementType.Bool,
-        _ => null,
-    };
+    /// <summary>What the format calls an element type.</summary>
+    public static string NameOf(ElementType type) => Array.Find(Types, t => t.Type == type).Name ?? throw new ArgumentOutOfRangeException(nameof(type), type, "The format has no such type.");
+
+    private static ElementType? Type(string name) => Array.FindIndex(Types, t => t.Name == name) is >= 0 and var index ? Types[index].Type : null;
 
     private static PassbandException Broken(string where, string found, string expected) =>
         new(ErrorKind.Format, where, found, expected, "The file is truncated, damaged or made by a broken writer; fetch or export it again.");

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Passband.Kernels;
 
@@ -20,7 +21,7 @@ internal sealed class SafeTensorsReader : ModelReader
         if (isIndex || IsSortedAsText(tensors))
             tensors.Sort((a, b) => NaturalOrder.Compare(a.Name, b.Name));
         var net = BareTensors.Read(source.Name, Format, tensors, BareTensorRoles.LayoutOf(tensors), options, cancellation);
-        return ChannelOrder(net, headers);
+        return ChannelOrder(net with { Metadata = Metadata(headers) }, headers);
     }
 
     private static bool IsIndex(ModelProbe probe) =>
@@ -66,6 +67,15 @@ internal sealed class SafeTensorsReader : ModelReader
         foreach (var (tensor, shard) in shardOf)
             throw new PassbandException(ErrorKind.Format, $"{source.Name} → {shard} → {tensor}", "not there", "the array that the index places in this shard");
         return headers;
+    }
+
+    /// <summary>What the headers say; of shards that contradict each other, the first is right.</summary>
+    private static FrozenDictionary<string, string> Metadata(List<SafeTensorsHeader> headers)
+    {
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in headers.SelectMany(h => h.Metadata))
+            metadata.TryAdd(key, value);
+        return metadata.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>Files converted for image libraries may say which order of colors they were trained on.</summary>

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Passband.Cli.Hosting;
+using Passband.Evolutions;
+using Passband.Kernels;
+using Passband.Networks.Training;
+
+namespace Passband.Cli.Training;
+
+/// <summary>All who watch a training.</summary>
+internal sealed class TrainWatchers(ImmutableArray<ITrainingWatcher> watchers) : ITrainingWatcher, IDisposable
+{
+    /// <summary>Those that a command line asks for.</summary>
+    public static TrainWatchers For(ToolHost host, TrainRequest request)
+    {
+        var watchers = ImmutableArray.CreateBuilder<ITrainingWatcher>();
+        if (!request.Quiet)
+            watchers.Add(host.ErrorIsTerminal && host.Variable("TERM") != "dumb" ? new ScreenWatcher(host) : new LineWatcher(host));
+        return new TrainWatchers(watchers.ToImmutable());
+    }
+
+    public void Doing(string what)
+    {
+        foreach (var watcher in watchers)
+            watcher.Doing(what);
+    }
+
+    public void Begin(TrainingBeginning beginning)
+    {
+        foreach (var watcher in watchers)
+            watcher.Begin(beginning);
+    }
+
+    public void Step(StepResult step, Func<ConvNet> network)
+    {
+        foreach (var watcher in watchers)
+            watcher.Step(step, network);
+    }
+
+    public void Logged(TrainingLogLine line)
+    {
+        foreach (var watcher in watchers)
+            watcher.Logged(line);
+    }
+
+    public void Dispose()
+    {
+        foreach (var watcher in watchers.OfType<IDisposable>())
+            watcher.Dispose();
+    }
+}
