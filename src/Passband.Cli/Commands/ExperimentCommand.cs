@@ -67,6 +67,11 @@ internal static class ExperimentCommand
             using var progress = new ExperimentProgress(host);
             ExperimentRunner.Run(experiment, folder, records, worker, request.Jobs, progress, host.Cancellation);
         }
+        catch (OperationCanceledException)
+        {
+            host.Error.WriteLine($"{records.Count(r => r is { State: RunState.Finished })} of {records.Length} runs are finished; the same command goes on from here");
+            throw;
+        }
         finally
         {
             // A folder without one finished run needs no tables.
