@@ -16,14 +16,19 @@ internal static class ChartColors
         OkLch.ToRgb(0.74, 0.12, 250), OkLch.ToRgb(0.78, 0.14, 60), OkLch.ToRgb(0.78, 0.14, 150), OkLch.ToRgb(0.74, 0.14, 300), OkLch.ToRgb(0.74, 0.15, 10), OkLch.ToRgb(0.8, 0.12, 95),
     ];
 
+    /// <summary>How many colors there are before they repeat.</summary>
+    public static int Count => Light.Length;
+
     /// <summary>The color of a chart's curve.</summary>
     public static Rgb Of(MovieChart chart, MovieCurve curve, bool dark)
     {
         if (chart.Kind == MovieChartKind.Names)
             return NameColors.Of(curve.Name);
-        var colors = dark ? Night : Light;
-        return colors[chart.Curves.IndexOf(curve) % colors.Length];
+        return At(chart.Curves.IndexOf(curve) % Count, dark);
     }
+
+    /// <summary>The color of a curve that is no name's.</summary>
+    public static Rgb At(int curve, bool dark) => (dark ? Night : Light)[curve];
 
     public static SKColor Skia(Rgb color) => new(color.R, color.G, color.B);
 }

@@ -1,4 +1,5 @@
 using Passband.Kernels;
+using Passband.Imaging.Movies.Pages;
 using SkiaSharp;
 
 namespace Passband.Imaging.Movies;
@@ -37,6 +38,12 @@ public static class EvolutionMovie
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.Hold, TimeSpan.Zero, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.Delay ?? options.Hold, TimeSpan.Zero, nameof(options));
         content.Require();
+        if (format == MovieFormat.Html)
+        {
+            EvolutionPage.Write(content, options, output);
+            progress?.Report(1);
+            return;
+        }
         using var frames = new EvolutionFrames(content, options);
         IMovieWriter writer = format switch
         {
