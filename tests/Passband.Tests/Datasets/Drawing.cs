@@ -18,14 +18,15 @@ internal static class Drawing
 
     /// <summary>
     /// Which way the stripes of a picture run, in degrees counterclockwise as seen on the screen, by its structure tensor (Bigün and Granlund 1987): across the direction in
-    /// which squared differences of neighbors are largest.
+    /// which squared differences are largest, of the picture smoothed by binomial weights, as differences of neighbors see fine detail turned toward the grid.
     /// </summary>
-    public static double StripesAngle(ReadOnlySpan<float> pixels, int size)
+    public static double StripesAngle(float[] pixels, int size)
     {
         double xx = 0, xy = 0, yy = 0;
-        for (var y = 1; y < size - 1; y++)
+        pixels = Smoothed(pixels, size);
+        for (var y = 3; y < size - 3; y++)
         {
-            for (var x = 1; x < size - 1; x++)
+            for (var x = 3; x < size - 3; x++)
             {
                 var right = pixels[y * size + x + 1] - pixels[y * size + x - 1];
                 var down = pixels[(y + 1) * size + x] - pixels[(y - 1) * size + x];
@@ -36,6 +37,21 @@ internal static class Drawing
         }
         var gradient = 0.5 * Math.Atan2(2 * xy, xx - yy) * 180 / Math.PI;
         return (90 - gradient + 360) % 180;
+    }
+
+    private static float[] Smoothed(float[] pixels, int size)
+    {
+        float[] weights = [1 / 16f, 4 / 16f, 6 / 16f, 4 / 16f, 1 / 16f];
+        var smoothed = new float[pixels.Length];
+        for (var y = 2; y < size - 2; y++)
+        {
+            for (var x = 2; x < size - 2; x++)
+            {
+                for (var i = 0; i < 25; i++)
+                    smoothed[y * size + x] += weights[i / 5] * weights[i % 5] * pixels[(y + i / 5 - 2) * size + x + i % 5 - 2];
+            }
+        }
+        return smoothed;
     }
 
     public static double Apart(double a, double b)

@@ -7,11 +7,11 @@ public sealed class GratingPicturesTests
     [Fact]
     public void A_grating_is_one_wave_below_half_a_cycle_per_pixel_whose_stripes_run_the_way_of_its_class()
     {
-        var data = GeneratedData.Make(GeneratedKind.Gratings, new GeneratedOptions { Count = 64, Noise = 0 }).Training;
+        var data = GeneratedData.Make(GeneratedKind.Gratings, new GeneratedOptions { Count = 24, Noise = 0 }).Training;
 
         Assert.Equal(8, data.Classes.Length);
         Assert.Equal("112.5°", data.Classes[5]);
-        for (var i = 0; i < 64; i++)
+        for (var i = 0; i < 24; i++)
         {
             var picture = data.Picture(i).Select(v => v - 0.5).ToArray();
             var (u, v) = (from a in Enumerable.Range(-40, 81) from b in Enumerable.Range(0, 41) select (a / 100.0, b / 100.0)).MaxBy(f => Power(picture, f.Item1, f.Item2));

@@ -16,9 +16,9 @@ public sealed class LinePicturesTests
 
         var errors = Enumerable.Range(0, 400).Select(i => Drawing.Apart(Drawing.StripesAngle(data.Picture(i), 32), angles[data.Label(i)])).ToArray();
 
-        // The jitter is 3°; an edge one pixel wide and differences of neighbors turn the estimate a little toward the grid.
-        Assert.All(errors, e => Assert.InRange(e, 0, 6));
-        Assert.InRange(errors.Average(), 0, 3);
+        // The jitter is 3°, and 1.5° in the mean; the estimate strays further where a line just touches a corner, at the worst 8° in a twin of this test in NumPy.
+        Assert.All(errors, e => Assert.InRange(e, 0, 10));
+        Assert.InRange(errors.Average(), 0, 2.2);
     }
 
     [Fact]

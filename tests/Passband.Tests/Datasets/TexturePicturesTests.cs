@@ -16,7 +16,7 @@ public sealed class TexturePicturesTests
         var (leaves, noise) = (Spectrum(bank.Leaves(0), bank.Side), Spectrum(bank.Noise(0), bank.Side));
 
         Assert.Equal(256, bank.Side);
-        Assert.Equal(16, bank.Count);
+        Assert.Equal(8, bank.Count);
         for (var i = 0; i < leaves.Length; i++)
             Assert.Equal(leaves[i], noise[i], 1e-3 * Math.Max(leaves[i], 1e-3));
         Assert.False(bank.Noise(0).SequenceEqual(bank.Leaves(0)));
