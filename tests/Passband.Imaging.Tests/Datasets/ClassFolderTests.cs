@@ -19,7 +19,7 @@ public sealed class ClassFolderTests : IDisposable
         _folder.WriteClass("blue", 5, 0, 0, 1);
         _folder.WriteText(".hidden/x.txt", "not a class");
 
-        var (training, heldOut) = ClassFolder.Read(_folder.Path, new ClassFolderOptions { Size = 8 });
+        var (training, heldOut) = Read(new ClassFolderOptions { Size = 8 });
 
         Assert.Equal(["blue", "red"], training.Classes);
         Assert.Equal(new PictureShape(3, 8, 8), training.Shape);
@@ -43,8 +43,8 @@ public sealed class ClassFolderTests : IDisposable
             _folder.Write($"b/{i}.png", 32, 16, (_, _) => 0, (_, _) => 1, (_, _) => 0);
         }
 
-        var cropped = ClassFolder.Read(_folder.Path, new ClassFolderOptions { Size = 16, Color = false }).Training;
-        var squeezed = ClassFolder.Read(_folder.Path, new ClassFolderOptions { Size = 16, Color = false, Fit = InputFit.Resize }).Training;
+        var cropped = Read(new ClassFolderOptions { Size = 16, Color = false }).Training;
+        var squeezed = Read(new ClassFolderOptions { Size = 16, Color = false, Fit = InputFit.Resize }).Training;
 
         Assert.Equal(1, cropped.Shape.Channels);
         Assert.All(PictureFolder.Draw(cropped, 0), v => Assert.Equal(0, v));
@@ -63,7 +63,7 @@ public sealed class ClassFolderTests : IDisposable
         _folder.WriteText("b/Thumbs.db", "x");
         _folder.MakeFolder("b/deeper");
 
-        var training = ClassFolder.Read(_folder.Path).Training;
+        var training = Read().Training;
 
         Assert.Equal(6, training.Count);
         var note = training.Notes[0];
@@ -83,7 +83,7 @@ public sealed class ClassFolderTests : IDisposable
         _folder.WriteClass("b", 1, 0, 1, 0);
         Refuses("b: holds a single picture; expected at least two");
         _folder.WriteClass("b", 2, 0, 1, 0);
-        Assert.Equal(2, ClassFolder.Read(_folder.Path).HeldOut.Count);
+        Assert.Equal(2, Read().HeldOut.Count);
         for (var i = 0; i < 255; i++)
             _folder.MakeFolder($"more{i}");
         Refuses("257 folders in it; expected at most 256 classes");
@@ -132,4 +132,6 @@ public sealed class ClassFolderTests : IDisposable
                 Shares.Add(value);
         }
     }
+
+    private DataSplit Read(ClassFolderOptions? options = null) => ClassFolder.Read(_folder.Path, options, cancellation: TestContext.Current.CancellationToken);
 }

@@ -13,7 +13,7 @@ public sealed class DataSourceTests : IDisposable
     [Fact]
     public void A_generated_set_is_found_by_its_name()
     {
-        var source = DataSource.Open("lines", new DataOptions { Count = 100, HeldOut = 10, Size = 16, Seed = 5, Generated = new GeneratedOptions { Angles = [30, 120] } });
+        var source = Open("lines", new DataOptions { Count = 100, HeldOut = 10, Size = 16, Seed = 5, Generated = new GeneratedOptions { Angles = [30, 120] } });
 
         Assert.Equal(DataKind.Generated, source.Kind);
         Assert.Equal("lines: 100 pictures to learn from and 10 held out, 16×16 in gray, 2 classes (30°, 120°)", source.Description);
@@ -27,9 +27,9 @@ public sealed class DataSourceTests : IDisposable
         _folder.WriteClass("a", 2, 1, 0, 0);
         _folder.WriteClass("b", 2, 1, 0, 0);
 
-        Assert.Equal(DataKind.ClassFolder, DataSource.Open(_folder.Path).Kind);
+        Assert.Equal(DataKind.ClassFolder, Open(_folder.Path).Kind);
         _folder.Write("stray.png", 100, 100, (_, _) => 0);
-        Assert.Equal(DataKind.ClassFolder, DataSource.Open(_folder.Path).Kind);
+        Assert.Equal(DataKind.ClassFolder, Open(_folder.Path).Kind);
     }
 
     [Fact]
@@ -38,9 +38,9 @@ public sealed class DataSourceTests : IDisposable
         _folder.Write("a.png", 100, 100, (x, _) => x / 100f);
         _folder.MakeFolder("thumbnails");
 
-        Assert.Equal(DataKind.Photos, DataSource.Open(_folder.Path).Kind);
-        Assert.Equal(DataKind.Photos, DataSource.Open(Path.Combine(_folder.Path, "a.png")).Kind);
-        var color = DataSource.Open("test:zone-plate(128)", new DataOptions { Size = 24, Color = true });
+        Assert.Equal(DataKind.Photos, Open(_folder.Path).Kind);
+        Assert.Equal(DataKind.Photos, Open(Path.Combine(_folder.Path, "a.png")).Kind);
+        var color = Open("test:zone-plate(128)", new DataOptions { Size = 24, Color = true });
         Assert.Equal(new PictureShape(3, 24, 24), color.Split.Training.Shape);
         Assert.Contains("24×24 in color, without labels", color.Description, StringComparison.Ordinal);
     }
@@ -65,7 +65,7 @@ public sealed class DataSourceTests : IDisposable
         _folder.WriteText("data_batch_1.bin", new string('\0', 3073));
         _folder.WriteText("test_batch.bin", new string('\0', 3073));
 
-        var source = DataSource.Open(prefix + _folder.Path);
+        var source = Open(prefix + _folder.Path);
 
         Assert.Equal(DataKind.Cifar10, source.Kind);
         Assert.Contains("pictures of 32×32, asked for 28×28", Refused(prefix + _folder.Path, ErrorKind.Request, new DataOptions { Size = 28 }), StringComparison.Ordinal);
@@ -95,8 +95,10 @@ public sealed class DataSourceTests : IDisposable
 
     private static string Refused(string text, ErrorKind kind, DataOptions? options = null)
     {
-        var error = Assert.Throws<PassbandException>(() => DataSource.Open(text, options));
+        var error = Assert.Throws<PassbandException>(() => Open(text, options));
         Assert.Equal(kind, error.Kind);
         return error.Message;
     }
+
+    private static DataSource Open(string text, DataOptions? options = null) => DataSource.Open(text, options, cancellation: TestContext.Current.CancellationToken);
 }

@@ -68,7 +68,7 @@ public sealed class PhotoPatchesTests : IDisposable
     [Fact]
     public void Real_photos_give_patches_in_color_that_differ()
     {
-        var (training, heldOut) = PhotoPatches.Read(PictureFolder.Photo("chelsea.png"));
+        var (training, heldOut) = Read(PictureFolder.Photo("chelsea.png"));
 
         Assert.Equal(new PictureShape(3, 32, 32), training.Shape);
         Assert.Equal((4000, 1000), (training.Count, heldOut.Count));
@@ -76,7 +76,7 @@ public sealed class PhotoPatchesTests : IDisposable
         // The cat's coat is brown: more red than blue.
         var statistics = PictureStatistics.Of(training);
         Assert.True(statistics.Mean[0] > statistics.Mean[2]);
-        Assert.Equal(1, PhotoPatches.Read(PictureFolder.Photo("camera.png")).Training.Shape.Channels);
+        Assert.Equal(1, Read(PictureFolder.Photo("camera.png")).Training.Shape.Channels);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class PhotoPatchesTests : IDisposable
         _folder.Write("small.png", 63, 50, (_, _) => 0);
         _folder.WriteText("notes.txt", "Text.");
 
-        var training = PhotoPatches.Read(_folder.Path).Training;
+        var training = Read(_folder.Path).Training;
 
         var note = Assert.Single(training.Notes);
         Assert.Contains("2 of 3 files of", note, StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed class PhotoPatchesTests : IDisposable
         for (var i = 0; i < 8; i++)
             _folder.Write($"{i}.png", 128, 64, (x, _) => (x % 2 + i) / 10f);
 
-        var training = PhotoPatches.Read(_folder.Path, new PatchOptions { LargestSide = 128, MaxBytes = 1 << 20 }).Training;
+        var training = Read(_folder.Path, new PatchOptions { LargestSide = 128, MaxBytes = 1 << 20 }).Training;
 
         Assert.Contains("5 of 8 files were taken", Assert.Single(training.Notes), StringComparison.Ordinal);
     }
@@ -123,9 +123,9 @@ public sealed class PhotoPatchesTests : IDisposable
         var small = Photo(63, 40, (_, _) => 0.5f);
 
         Assert.Contains("63×40 pixels are too few for patches of 32×32", Refused(() => PhotoPatches.Of([small])), StringComparison.Ordinal);
-        Assert.Contains("no files in it", Refused(() => PhotoPatches.Read(_folder.Path)), StringComparison.Ordinal);
+        Assert.Contains("no files in it", Refused(() => Read(_folder.Path)), StringComparison.Ordinal);
         _folder.WriteText("x.png", "Text.");
-        Assert.Contains("no photo that can be used (x.png:", Refused(() => PhotoPatches.Read(_folder.Path)), StringComparison.Ordinal);
+        Assert.Contains("no photo that can be used (x.png:", Refused(() => Read(_folder.Path)), StringComparison.Ordinal);
         Assert.Contains("its smallest scale: 0", Refused(() => PhotoPatches.Of([small], new PatchOptions { SmallestScale = 0 })), StringComparison.Ordinal);
         Assert.Contains("its held-out share: 0.6", Refused(() => PhotoPatches.Of([small], new PatchOptions { HeldOutShare = 0.6 })), StringComparison.Ordinal);
     }
@@ -136,4 +136,6 @@ public sealed class PhotoPatchesTests : IDisposable
     {
         Name = "photo", Planes = [new Plane(width, height, [.. Enumerable.Range(0, width * height).Select(i => sample(i % width, i / width))])],
     };
+
+    private static DataSplit Read(string path, PatchOptions? options = null) => PhotoPatches.Read(path, options, cancellation: TestContext.Current.CancellationToken);
 }

@@ -21,7 +21,7 @@ public sealed class CifarFolderTests : IDisposable
         Write(inside, "test_batch.bin", 2);
         File.WriteAllText(Path.Combine(_folder.FullName, inside, "batches.meta.txt"), "airplane\nautomobile\nbird\ncat\ndeer\ndog\nfrog\nhorse\nship\ntruck\n\n");
 
-        var (training, heldOut) = CifarFolder.Read(_folder.FullName);
+        var (training, heldOut) = Read();
 
         Assert.Equal((7, 2), (training.Count, heldOut.Count));
         Assert.Equal(new PictureShape(3, 32, 32), training.Shape);
@@ -62,7 +62,7 @@ public sealed class CifarFolderTests : IDisposable
 
     private string Refused(ErrorKind kind)
     {
-        var error = Assert.Throws<PassbandException>(() => CifarFolder.Read(_folder.FullName));
+        var error = Assert.Throws<PassbandException>(() => Read());
         Assert.Equal(kind, error.Kind);
         return error.Message;
     }
@@ -80,4 +80,6 @@ public sealed class CifarFolderTests : IDisposable
         }
         File.WriteAllBytes(Path.Combine(_folder.FullName, inside, name), bytes);
     }
+
+    private DataSplit Read() => CifarFolder.Read(_folder.FullName, TestContext.Current.CancellationToken);
 }

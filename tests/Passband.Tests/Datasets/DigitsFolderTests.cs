@@ -25,7 +25,7 @@ public sealed class DigitsFolderTests : IDisposable
         Write($"t10k-images{separator}3-ubyte{ending}", Images(10, 2, 3), ending.Length > 0);
         Write($"t10k-labels{separator}1-ubyte{ending}", Labels(10), ending.Length > 0);
 
-        var (training, heldOut) = DigitsFolder.Read(_folder.FullName);
+        var (training, heldOut) = Read(_folder.FullName);
 
         Assert.Equal((20, 10), (training.Count, heldOut.Count));
         Assert.Equal(new PictureShape(1, 2, 3), training.Shape);
@@ -40,7 +40,7 @@ public sealed class DigitsFolderTests : IDisposable
         Write("train-images-idx3-ubyte", Images(20, 2, 3), packed: true);
         Write("train-labels-idx1-ubyte.gz", Labels(20), packed: false);
 
-        var (training, heldOut) = DigitsFolder.Read(_folder.FullName);
+        var (training, heldOut) = Read(_folder.FullName);
 
         Assert.Equal((10, 10), (training.Count, heldOut.Count));
         Assert.Contains(training.Notes, n => n.Contains("no test pictures", StringComparison.Ordinal));
@@ -145,7 +145,7 @@ public sealed class DigitsFolderTests : IDisposable
 
         foreach (var folder in new[] { "mnist/src/digits", "mnist/src", "mnist", "" })
         {
-            var (training, heldOut) = DigitsFolder.Read(Path.Combine(_folder.FullName, folder));
+            var (training, heldOut) = Read(Path.Combine(_folder.FullName, folder));
             Assert.Equal((20, 10), (training.Count, heldOut.Count));
             Assert.Equal(Enumerable.Range(0, 10).Select(i => 2 * i), Enumerable.Range(0, 10).Select(i => training.Label(2 * i) * 2));
             Assert.Equal(159 / 255f, training.Picture(0)[0], 1e-6);
@@ -187,8 +187,8 @@ public sealed class DigitsFolderTests : IDisposable
     public void A_folder_without_digits_is_refused()
     {
         Assert.Contains("no digits in it; expected MNIST's files", Refused(ErrorKind.Request), StringComparison.Ordinal);
-        Assert.Contains("there is no such folder", Assert.Throws<PassbandException>(() => DigitsFolder.Read(Path.Combine(_folder.FullName, "no"))).Message, StringComparison.Ordinal);
-        Assert.Throws<PassbandException>(() => DigitsFolder.Read(_folder.FullName, new DigitsOptions { HeldOutShare = 1 }));
+        Assert.Contains("there is no such folder", Assert.Throws<PassbandException>(() => Read(Path.Combine(_folder.FullName, "no"))).Message, StringComparison.Ordinal);
+        Assert.Throws<PassbandException>(() => Read(_folder.FullName, new DigitsOptions { HeldOutShare = 1 }));
     }
 
     [Fact]
@@ -196,7 +196,7 @@ public sealed class DigitsFolderTests : IDisposable
     {
         var folder = Path.GetDirectoryName(Zoo.Path("mnist/src/digits/0.json"))!;
 
-        var (training, heldOut) = DigitsFolder.Read(folder, cancellation: TestContext.Current.CancellationToken);
+        var (training, heldOut) = Read(folder);
 
         Assert.Equal(10_000, training.Count + heldOut.Count);
         Assert.InRange(heldOut.Count, 1996, 2004);
@@ -212,7 +212,7 @@ public sealed class DigitsFolderTests : IDisposable
 
     private string Refused(ErrorKind kind)
     {
-        var error = Assert.Throws<PassbandException>(() => DigitsFolder.Read(_folder.FullName));
+        var error = Assert.Throws<PassbandException>(() => Read(_folder.FullName));
         Assert.Equal(kind, error.Kind);
         return error.Message;
     }
@@ -262,4 +262,6 @@ public sealed class DigitsFolderTests : IDisposable
         for (var digit = 0; digit < 10; digit++)
             File.WriteAllText(Path.Combine(_folder.FullName, folder, string.Create(CultureInfo.InvariantCulture, $"{digit}.json")), text);
     }
+
+    private static DataSplit Read(string path, DigitsOptions? options = null) => DigitsFolder.Read(path, options, TestContext.Current.CancellationToken);
 }
