@@ -53,11 +53,11 @@ public class MoviePageTests(Browser browser, MoviePages pages)
         {
             await page.Locator("#play").ClickAsync();
             Assert.Equal("Pause", await page.Locator("#play").InnerTextAsync());
-            await page.WaitForFunctionAsync("document.getElementById('moment').value === '2'");
+            await page.Until("Number(document.getElementById('moment').value) >= 2");
             await page.Locator("#play").ClickAsync();
             Assert.Equal("Play", await page.Locator("#play").InnerTextAsync());
             await page.Locator("#play").ClickAsync();
-            await page.WaitForFunctionAsync("document.getElementById('moment').value === '10' && document.getElementById('play').textContent === 'Play'");
+            await page.Until("document.getElementById('moment').value === '10' && document.getElementById('play').textContent === 'Play'");
         },
         Still());
 
