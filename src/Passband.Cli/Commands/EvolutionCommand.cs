@@ -4,6 +4,7 @@ using Passband.Cli.Evolutions;
 using Passband.Cli.Hosting;
 using Passband.Cli.Output;
 using Passband.Evolutions;
+using Passband.Imaging.Movies;
 using Passband.Kernels;
 
 namespace Passband.Cli.Commands;
@@ -11,7 +12,6 @@ namespace Passband.Cli.Commands;
 /// <summary><c>passband evolution</c>: kernels over a training.</summary>
 internal static class EvolutionCommand
 {
-    private const string Json = ".json";
     private const string Csv = ".csv";
 
     /// <summary>A log of a million lines has less.</summary>
@@ -21,7 +21,7 @@ internal static class EvolutionCommand
 
     public static string[] Examples { get; } =
     [
-        "passband evolution runs/lines",
+        "passband evolution runs/lines -o lines.gif",
         "passband evolution 'ckpt_*.safetensors' --layer conv1 --csv tracks.csv",
         "passband evolution --watch runs/lines",
     ];
@@ -43,12 +43,14 @@ internal static class EvolutionCommand
         var interval = SharedOptions.Number("--interval", "S", 1, $"With --watch: seconds between looks at the folder. Default: {DefaultInterval}.");
         var json = SharedOptions.Json("everything that was measured");
         var csv = new Option<string?>("--csv") { Description = "Also write every kernel at every moment as a table; - for standard output.", HelpName = "FILE" };
-        var output = new Option<string?>("--output", "-o") { Description = "Write to a file instead: .json or .csv.", HelpName = "FILE" };
+        var output = new Option<string?>("--output", "-o") { Description = "Write to a file instead: a movie as .gif or .webp, a page with the movie and curves as .html, or .json or .csv.", HelpName = "FILE" };
+        var scale = Scale();
+        var dark = new Option<bool>("--dark") { Description = "A movie on a dark background." };
         var channels = SharedOptions.Channels();
         var force = SharedOptions.Force();
         var command = new Command("evolution", "Shows how the kernels of a layer became what they are, from the checkpoints of a training (docs/evolution.md).")
         {
-            series, layer, every, watch, interval, json, csv, output, channels, force,
+            series, layer, every, watch, interval, json, csv, output, scale, dark, channels, force,
         };
         command.SetAction(parsed =>
         {
@@ -61,7 +63,8 @@ internal static class EvolutionCommand
                 Interval = parsed.GetValue(interval),
                 Json = parsed.GetValue(json),
                 Csv = parsed.GetValue(csv) is { } table ? OutputTarget.For(table, parsed.GetValue(force), "a name ending in", Csv) : null,
-                Output = parsed.GetValue(output) is { } file ? OutputTarget.For(file, parsed.GetValue(force), "one of", Json, Csv) : null,
+                Output = parsed.GetValue(output) is { } file ? OutputTarget.For(file, parsed.GetValue(force), "one of", EvolutionFiles.Endings) : null,
+                Look = new MovieOptions { Scale = parsed.GetValue(scale), Dark = parsed.GetValue(dark), Channels = parsed.GetValue(channels) },
             };
             request.Check();
             return request.Watch
@@ -91,13 +94,9 @@ internal static class EvolutionCommand
         request.Csv?.Write(host, stream => EvolutionCsv.Write(evolution, stream));
         if (request.Output is { IsStandardOutput: false } output)
         {
-            output.Write(host, stream =>
-            {
-                if (output.Path.EndsWith(Csv, StringComparison.OrdinalIgnoreCase))
-                    EvolutionCsv.Write(evolution, stream);
-                else
-                    EvolutionJson.Write(evolution, stream);
-            });
+            using var progress = new ProgressLine(host);
+            output.Write(host, stream => EvolutionFiles.Write(
+                evolution, log, TitleOf(request.Series), output.Path, request.Look, stream, progress.Of("of the movie is drawn"), host.Cancellation));
         }
         if (request.Json)
             EvolutionJson.Write(evolution, host.Output);
@@ -106,13 +105,30 @@ internal static class EvolutionCommand
         return ExitCode.Fine;
     }
 
+    /// <summary>The last part of the path, as a run or a series is called by.</summary>
+    private static string TitleOf(ImmutableArray<string> series) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(series[0])));
+
+    private static Option<MovieScale> Scale() => new("--scale")
+    {
+        Description = "Strongest color of a movie: the largest weight of all moments (whole), or of each moment (moment). Default: whole.",
+        HelpName = "whole|moment",
+        CustomParser = result => result.Tokens[0].Value switch
+        {
+            "whole" => MovieScale.Whole,
+            "moment" => MovieScale.Moment,
+            var other => SharedOptions.Refuse<MovieScale>(result, $"--scale takes whole or moment; found '{other}'"),
+        },
+    };
+
     private static ImmutableArray<TrainingLogLine> Log(string path)
     {
         var name = Path.GetFileName(path);
-        var length = new FileInfo(path).Length;
-        if (length > LongestLog)
-            throw new PassbandException(ErrorKind.Format, path, $"a log of {length} bytes", $"at most {LongestLog}", "Give the checkpoints themselves to go without it.");
-        return TrainingLog.Read(File.ReadAllText(path), name);
+        // A training that goes on has it open.
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (file.Length > LongestLog)
+            throw new PassbandException(ErrorKind.Format, name, $"a log of {file.Length} bytes", $"at most {LongestLog}", "Give the checkpoints themselves to go without it.");
+        using var text = new StreamReader(file);
+        return TrainingLog.Read(text.ReadToEnd(), name);
     }
 
     private sealed record Request
@@ -132,6 +148,8 @@ internal static class EvolutionCommand
         public required OutputTarget? Csv { get; init; }
 
         public required OutputTarget? Output { get; init; }
+
+        public required MovieOptions Look { get; init; }
 
         public void Check()
         {

@@ -23,9 +23,9 @@ internal static class EvolutionSentences
                 + $"; {Count(filters.Count(f => f.Became is not null), "kernel has", "kernels have")} kept the last name from some moment before the last.";
         }
         if (Lasting(evolution, KernelEventKind.Died) is { } dead)
-            yield return dead;
+            yield return $"Died for good: {dead}.";
         if (Lasting(evolution, KernelEventKind.TurnedToNoise) is { } noise)
-            yield return noise;
+            yield return $"Turned to noise for good: {noise}.";
         if (first.VarianceEntropyRatio is { } before && last.VarianceEntropyRatio is { } after)
         {
             yield return string.Create(
@@ -35,13 +35,13 @@ internal static class EvolutionSentences
         yield return $"{Count(still, "kernel", "kernels")} of {filters.Length} stopped changing before the end: their weights stay within {EvolutionWords.Percent(KernelEvolution.StillWithin)} of the last ones.";
     }
 
+    /// <summary>"kernels 3 and 5 at step 40; kernel 9 at step 200"; null when it happened to none, or not for good.</summary>
     private static string? Lasting(KernelEvolution evolution, KernelEventKind kind)
     {
         var events = evolution.Events.Where(e => e.Kind == kind && e.Lasting).ToList();
-        if (events.Count == 0)
-            return null;
-        var words = string.Join(", ", events.GroupBy(e => e.Moment).Select(g => $"{EvolutionWords.Kernels([.. g.Select(e => e.Filter)])} at {At(evolution, g.Key)}"));
-        return $"{char.ToUpperInvariant(words[0])}{words[1..]} {EvolutionWords.Event(kind)} and stayed so.";
+        return events.Count == 0
+            ? null
+            : string.Join("; ", events.GroupBy(e => e.Moment).Select(g => $"{EvolutionWords.Kernels([.. g.Select(e => e.Filter)])} at {At(evolution, g.Key)}"));
     }
 
     private static bool IsStructured(string name) => name is not (KernelName.Noise or KernelName.Dead);

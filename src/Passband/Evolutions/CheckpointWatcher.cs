@@ -33,6 +33,7 @@ public sealed class CheckpointWatcher(IReadOnlyList<string> inputs, EvolutionOpt
     /// <exception cref="PassbandException">A folder or file that was named is not there at the first look, or the first checkpoint has no such layer.</exception>
     public WatchedNews Look(CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         var series = List(cancellation);
         // Asked before the files are listed a second time: a run that is finished has written them all.
         var finished = series?.RunPath is { } run && IsFinished(run);

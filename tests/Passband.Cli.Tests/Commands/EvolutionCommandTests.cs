@@ -24,7 +24,7 @@ public class EvolutionCommandTests
         Assert.Equal((0, ""), (result.Code, result.Error));
         Assert.StartsWith("Layer conv1 (4×1×5×5, gray), 3 checkpoints: step 0 to step 200\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("In the end 3 of 4 kernels are told from noise (edge 3, dead 1); at the first moment 3 were.\n", result.Output, StringComparison.Ordinal);
-        Assert.Contains("Kernel 1 at step 100 died and stayed so.\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Died for good: kernel 1 at step 100.\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("step 100: kernel 3 came to life\nstep 100: kernel 3 formed\n", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("loss", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\e", result.Output, StringComparison.Ordinal);
@@ -89,6 +89,20 @@ public class EvolutionCommandTests
         Assert.Contains("3 checkpoints", ToolRun.Of("evolution", Path.Combine(run, "snapshots", "step-*.npz")).Output, StringComparison.Ordinal);
         Assert.Contains("2 checkpoints: step 0 to step 200", ToolRun.Of("evolution", run, "--every", "2").Output, StringComparison.Ordinal);
         Assert.Contains("1 checkpoint: step 0", ToolRun.Of("evolution", Path.Combine(run, "snapshots", "step-0.npz")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("e.gif", "GIF89a")]
+    [InlineData("e.webp", "RIFF")]
+    [InlineData("e.html", "<!")]
+    public void The_ending_tells_which_kind_of_movie(string name, string start)
+    {
+        using var folder = new TempFolder();
+        var result = ToolRun.Of("evolution", Run(folder), "-o", folder[name], "--dark", "--scale", "moment");
+
+        Assert.Equal((0, "", ""), (result.Code, result.Output, result.Error));
+        Assert.StartsWith(start, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(folder[name])), StringComparison.Ordinal);
+        Assert.Equal(2, ToolRun.Of("evolution", folder["run"], "-o", folder[name]).Code);
     }
 
     [Fact]
@@ -178,6 +192,7 @@ public class EvolutionCommandTests
     [InlineData(2, "run", "--json", "--csv", "-")]
     [InlineData(2, "run", "--every", "0")]
     [InlineData(2, "run", "-o", "movie.bmp")]
+    [InlineData(2, "run", "--scale", "each")]
     [InlineData(2, "--wach", "run")]
     public void What_does_not_fit_is_refused_in_one_line(int code, params string[] arguments)
     {

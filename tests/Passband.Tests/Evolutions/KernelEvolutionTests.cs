@@ -2,6 +2,7 @@ using System.Text;
 using Passband.Evolutions;
 using Passband.Kernels;
 using Passband.Naming;
+using Passband.Tests.Kernels;
 
 namespace Passband.Tests.Evolutions;
 
@@ -79,6 +80,33 @@ public class KernelEvolutionTests
     }
 
     [Fact]
+    public void Each_moment_is_what_an_explanation_of_its_network_says()
+    {
+        var evolution = Of([KnownSeries.Growth[4], KnownSeries.Growth[7]], OneThread);
+
+        for (var m = 0; m < 2; m++)
+        {
+            var layer = Nets.Explain(KnownSeries.Growth[m == 0 ? 4 : 7].Net.Layers[0]);
+            Assert.Equal(
+                layer.Filters!.Value.Select(f => (f.Name, f.Fit?.R2, f.Fit?.Q, f.Passband?.Peak, f.Orientation is { Oriented: true } o ? o.Stripes : (double?)null)),
+                evolution.Filters.Select(f => f.Moments[m]).Select(f => (f.Name, f.R2, f.Q, f.Peak, f.Stripes)));
+            var r2 = layer.Filters!.Value.Select(f => f.Fit!.R2).Order().ToList();
+            Assert.Equal((r2[3] + r2[4]) / 2, evolution.Moments[m].MedianR2!.Value, 1e-12);
+            Assert.Equal((layer.Summary.Pi0, layer.Summary.Noise, layer.Summary.Bands), (evolution.Moments[m].Pi0, evolution.Moments[m].Noise, evolution.Moments[m].Bands));
+        }
+    }
+
+    [Fact]
+    public void Duplicates_and_twins_are_counted()
+    {
+        var (a, b) = (KnownSeries.Gabor(0), KnownSeries.Gabor(60));
+        double[] weights = [.. a, .. a.Select(w => 2 * w), .. b, .. b.Select(w => -w), .. KnownSeries.Gabor(120)];
+        var moment = Of([KnownSeries.At(0, 0, weights)], OneThread).Moments[0];
+
+        Assert.Equal((2, 2), (moment.Duplicates, moment.Twins));
+    }
+
+    [Fact]
     public void Change_and_cosine_are_those_of_the_weights()
     {
         var (a, b) = (KnownSeries.Gabor(0), KnownSeries.Noise(1, 1));
@@ -122,7 +150,7 @@ public class KernelEvolutionTests
     {
         var first = KnownSeries.At(0, 0, KnownSeries.Gabor(0)).Net.Layers[0];
         var deep = first with { Name = "deep", Input = InputSpace.Features };
-        var net = Kernels.Nets.Of(deep, first);
+        var net = Nets.Of(deep, first);
         Checkpoint[] series = [new("a", 1, net)];
 
         Assert.Equal(("conv1", 1), Followed(null));
