@@ -19,7 +19,9 @@ internal static class MaxPoolingOperators
         var spatial = x.shape[2..];
         var places = window.Places(call, spatial, ceil);
         call.Reserve([.. x.shape[..2], .. places], (int)x.element_size());
-        if (call.Outputs < 2 || call.Node.Outputs[1].Length == 0)
+        var withIndices = call.Outputs > 1 && call.Node.Outputs[1].Length > 0;
+        // Gradients of comparisons are slow, and would be shared out among equal values.
+        if (!withIndices && call.Training is null)
             return [AxisByAxis(call, x, window, places)];
 
         // 8-bit integers are exact in floats, for which libtorch has the code.
@@ -36,7 +38,7 @@ internal static class MaxPoolingOperators
         var (values, indices) = Pool(floats, window, begin, ceil);
         if (values.dtype != x.dtype)
             values = values.clamp_(Lowest(x.dtype), float.MaxValue).to_type(x.dtype);
-        return [values, Whole(indices, window, size, spatial, ReferenceEquals(begin, window.Begin), call.Integer("storage_order", 0) != 0)];
+        return !withIndices ? [values] : [values, Whole(indices, window, size, spatial, ReferenceEquals(begin, window.Begin), call.Integer("storage_order", 0) != 0)];
     }
 
     /// <summary>
