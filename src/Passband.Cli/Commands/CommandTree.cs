@@ -21,6 +21,7 @@ internal static class CommandTree
         var filter = FilterCommand.Create(host);
         var train = TrainCommand.Create(host);
         var evolution = EvolutionCommand.Create(host);
+        var experiment = ExperimentCommand.Create(host);
         var root = new RootCommand("Says in the words of signal processing what the kernels of a trained convolutional network do.")
         {
             HelpName = "passband",
@@ -34,6 +35,7 @@ internal static class CommandTree
         root.Add(filter);
         root.Add(train);
         root.Add(evolution);
+        root.Add(experiment);
         root.Add(SharedOptions.Debug());
         var help = root.Options.OfType<HelpOption>().Single();
         var withExamples = new ExamplesHelp((HelpAction)help.Action!, new Dictionary<string, string[]>
@@ -48,6 +50,7 @@ internal static class CommandTree
             [filter.Name] = FilterCommand.Examples,
             [train.Name] = TrainCommand.Examples,
             [evolution.Name] = EvolutionCommand.Examples,
+            [experiment.Name] = ExperimentCommand.Examples,
         });
         help.Action = withExamples;
         root.SetAction(withExamples.Invoke);

@@ -7,7 +7,7 @@ internal static class ExitCode
 {
     public const int Fine = 0;
 
-    /// <summary>The work was done, and <c>passband check</c> found a limit exceeded.</summary>
+    /// <summary>The work was done, and <c>passband check</c> found a limit exceeded, or a run of <c>passband experiment</c> failed.</summary>
     public const int CheckFailed = 1;
 
     public const int WrongUsage = 2;

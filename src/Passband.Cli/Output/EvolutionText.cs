@@ -26,7 +26,7 @@ internal static class EvolutionText
             host.Text.WriteLine($"{shown.Length} of {evolution.Moments.Length} moments; --json and --csv hold all.");
         Heading(host, "Kernels");
         Table(host, Kernels(evolution));
-        host.Text.WriteLine("Formed: told from noise since then. Became: has its name since then. Stopped: weights within 5 % of the last ones since then.");
+        host.Text.WriteLine($"Formed: told from noise since then. Became: has its name since then. Stopped: weights within {EvolutionWords.Percent(KernelEvolution.StillWithin)} of the last ones since then.");
         var passing = evolution.Events.Where(e => e.Kind != KernelEventKind.Stopped).GroupBy(e => (e.Moment, e.Kind, e.Lasting)).ToList();
         if (passing.Count == 0)
             return;
@@ -75,7 +75,7 @@ internal static class EvolutionText
             columns.AddRange(new TableColumn("loss", Right: true), new TableColumn("held-out %", Right: true, Narrow: "held-\nout %", Expendable: true));
         columns.AddRange(
             new TableColumn("names", Wraps: true), new TableColumn("noise %", Right: true, Narrow: "noise\n%"), new TableColumn("dead %", Right: true, Narrow: "dead\n%"), new TableColumn("R²", Right: true),
-            new TableColumn("peak c/px", Right: true, Narrow: "peak\nc/px", Expendable: true), new TableColumn("entropy ratio", Right: true, Narrow: "entropy\nratio"),
+            new TableColumn($"peak {Unit(evolution)}", Right: true, Narrow: $"peak\n{Unit(evolution)}", Expendable: true), new TableColumn("entropy ratio", Right: true, Narrow: "entropy\nratio"),
             new TableColumn("change %", Right: true, Narrow: "change\n%"), new TableColumn("to last", Right: true, Narrow: "to\nlast", Expendable: true));
         return new TableData(columns.ToImmutable(), [.. shown.Select(m => Row(evolution, log, m))]);
     }
@@ -100,7 +100,7 @@ internal static class EvolutionText
     private static TableData Kernels(KernelEvolution evolution) => new(
         [
             new("kernel", Right: true, Narrow: "#"), new("name"), new("formed", Right: true), new("became", Right: true), new("stopped", Right: true), new("stripes °", Right: true),
-            new("peak c/px", Right: true, Narrow: "peak\nc/px"), new("R²", Right: true), new("q", Right: true), new("norm", Right: true, Expendable: true),
+            new($"peak {Unit(evolution)}", Right: true, Narrow: $"peak\n{Unit(evolution)}"), new("R²", Right: true), new("q", Right: true), new("norm", Right: true, Expendable: true),
         ],
         [.. evolution.Filters.Select(f => (ImmutableArray<string>)
         [
@@ -108,6 +108,8 @@ internal static class EvolutionText
             Cells.Number(f.Moments[^1].Stripes is { } stripes ? Math.Round(stripes) % 180 : null, "0"), Cells.Number(f.Moments[^1].Peak, "0.000"), Cells.Number(f.Moments[^1].R2, "0.00"),
             f.Moments[^1].Q is { } q ? q < 0.001 ? "<0.001" : Cells.Number(q, "0.000") : Cells.None, Cells.Number(f.Moments[^1].Norm, "0.00"),
         ])]);
+
+    private static string Unit(KernelEvolution evolution) => evolution.Input == "signal" ? "c/sample" : "c/px";
 
     private static TableColumn Label(KernelEvolution evolution) =>
         evolution.Moments.All(m => m.Step is not null) ? new("step", Right: true) : new("checkpoint");

@@ -35,8 +35,8 @@ internal static class EvolutionWords
         _ => "changed again",
     };
 
-    /// <summary>A share with one decimal below 10 %.</summary>
-    public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{(share < 0.0995 ? (100 * share).ToString("0.0", CultureInfo.InvariantCulture) : (100 * share).ToString("0", CultureInfo.InvariantCulture))} %");
+    /// <summary>A share in percent, with at most one decimal below 10 %.</summary>
+    public static string Percent(double share) => $"{(100 * share).ToString(share < 0.0995 ? "0.#" : "0", CultureInfo.InvariantCulture)} %";
 
     /// <summary>"kernel 3", "kernels 3, 5 and 7".</summary>
     public static string Kernels(IReadOnlyList<int> filters)

@@ -78,7 +78,7 @@ internal sealed class PatchPictures : PictureData
                 var from = level.Samples.AsSpan((channel * level.Height + top + y) * level.Width + left, Shape.Width);
                 var row = pixels.Slice((channel * Shape.Height + y) * Shape.Width, Shape.Width);
                 for (var x = 0; x < row.Length; x++)
-                    row[x] = from[mirrored ? row.Length - 1 - x : x] * (1f / 255);
+                    row[x] = from[mirrored ? row.Length - 1 - x : x] / 255f;
             }
         }
     }

@@ -33,7 +33,11 @@ internal sealed class EvolutionFrames : IDisposable
     private readonly MovieWall _wall;
     private readonly ImmutableArray<ChartScale> _scales;
     private readonly double _scale;
+
+    /// <summary>Names that are told by their colors alone, and so have a key below the wall.</summary>
+    private readonly ImmutableArray<string> _names;
     private readonly int _wallTop;
+    private readonly int _keyTop;
     private readonly int _chartsTop;
     private readonly int _chartColumns;
 
@@ -49,11 +53,15 @@ internal sealed class EvolutionFrames : IDisposable
         var contentWidth = Math.Max(NarrowestContent, _wall.Width);
         Width = contentWidth + 2 * Margin;
         _wallTop = Margin + SheetFonts.LineHeight(_fonts.Title) + SheetFonts.LineHeight(_fonts.Label) + 20;
-        _chartsTop = _wallTop + _wall.Height + 26;
+        _keyTop = _wallTop + _wall.Height + 12;
+        _names = _wall.Labels != MovieLabels.Numbers ? []
+            : [.. _moments.SelectMany(m => m.Kernels).Select(k => k.Name).Distinct().OrderBy(NameColors.Rank).ThenBy(n => n, StringComparer.Ordinal)];
+        var wallBottom = _names.IsEmpty ? _wallTop + _wall.Height : _keyTop + SheetFonts.LineHeight(_fonts.Label);
+        _chartsTop = wallBottom + 26;
         var fitting = Math.Clamp((contentWidth + ChartGap) / (NarrowestChart + ChartGap), 1, ChartsInRow);
         var rows = (content.Charts.Length + fitting - 1) / fitting;
         _chartColumns = rows == 0 ? 1 : (content.Charts.Length + rows - 1) / rows;
-        Height = rows == 0 ? _wallTop + _wall.Height + Margin : _chartsTop + rows * (ChartHeight + ChartGap) - ChartGap + Margin - 6;
+        Height = rows == 0 ? wallBottom + Margin : _chartsTop + rows * (ChartHeight + ChartGap) - ChartGap + Margin - 6;
         var left = (Width - _wall.Width) / 2;
         Tiles = [.. _wall.Tiles.Select(t => t with { Planes = [.. t.Planes.Select(p => p with { X = p.X + left, Y = p.Y + _wallTop })] })];
     }
@@ -90,6 +98,7 @@ internal sealed class EvolutionFrames : IDisposable
         Header(canvas, moment, plan);
         foreach (var tile in Tiles)
             Label(canvas, tile, moment, index);
+        Key(canvas);
         Charts(canvas, moment.Step);
         canvas.Flush();
     }
@@ -167,17 +176,36 @@ internal sealed class EvolutionFrames : IDisposable
         Text(canvas, number, x, y, _fonts.Label, _theme.MutedText);
         if (name is null)
             return;
-        using var paint = new SKPaint { Color = ChartColors.Skia(NameColors.Of(name)), IsAntialias = true };
         x += numberWidth + MovieWall.NumberGap;
-        canvas.DrawCircle(x + 4, y + SheetFonts.Baseline(_fonts.Label) - _fonts.Label.Size * 0.36f, 3.7f, paint);
+        Dot(canvas, name, x, y);
         Text(canvas, word, x + MovieWall.Dot, y, _fonts.Label, _theme.Text);
         if (SinceTurn(filter, index) is { } since)
         {
-            paint.Color = paint.Color.WithAlpha((byte)(255 * (FramedFor - since) / FramedFor));
-            paint.IsStroke = true;
-            paint.StrokeWidth = 2.5f;
+            var color = ChartColors.Skia(NameColors.Of(name)).WithAlpha((byte)(255 * (FramedFor - since) / FramedFor));
+            using var paint = new SKPaint { Color = color, IsAntialias = true, IsStroke = true, StrokeWidth = 2.5f };
             canvas.DrawRect(SKRect.Create(planes[0].X - 2.25f, planes[0].Y - 2.25f, planes[^1].Right - planes[0].X + 4.5f, planes[0].Height + 4.5f), paint);
         }
+    }
+
+    private void Key(SKCanvas canvas)
+    {
+        var x = Margin;
+        foreach (var name in _names)
+        {
+            var word = Printable.Name(name);
+            var width = MovieWall.Dot + SheetFonts.Width(_fonts.Label, word);
+            if (x + width > Width - Margin)
+                return;
+            Dot(canvas, name, x, _keyTop);
+            Text(canvas, word, x + MovieWall.Dot, _keyTop, _fonts.Label, _theme.MutedText);
+            x += width + 16;
+        }
+    }
+
+    private void Dot(SKCanvas canvas, string name, int x, int y)
+    {
+        using var paint = new SKPaint { Color = ChartColors.Skia(NameColors.Of(name)), IsAntialias = true };
+        canvas.DrawCircle(x + 4, y + SheetFonts.Baseline(_fonts.Label) - _fonts.Label.Size * 0.36f, 3.7f, paint);
     }
 
     /// <summary>How many pictures ago a filter became what it stays; null where that is too long ago, still to come, or so from the beginning.</summary>

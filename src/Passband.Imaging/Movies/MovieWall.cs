@@ -36,7 +36,7 @@ internal sealed record MovieWall
     public const int NumberGap = 5;
 
     /// <summary>Sides of a kernel, the best first, that are tried with names and then with numbers.</summary>
-    private static readonly int[] WithNames = [100, 92, 84, 77, 70, 63, 56, 48];
+    private static readonly int[] WithNames = [100, 92, 84, 77, 70, 63];
     private static readonly int[] WithNumbers = [63, 56, 49, 42, 35, 28];
     private static readonly int[] Alone = [24, 16, 10, 6];
 

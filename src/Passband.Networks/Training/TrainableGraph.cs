@@ -7,7 +7,7 @@ using Passband.Networks.Engine;
 namespace Passband.Networks.Training;
 
 /// <summary>A graph made ready to learn.</summary>
-/// <param name="Graph">The whole graph; constants that went through Identity are constants of their own.</param>
+/// <param name="Graph">The whole graph; constants that several layers shared are each layer's own.</param>
 /// <param name="Core">What of it the output needs.</param>
 /// <param name="Input">The input.</param>
 /// <param name="Output">The value that the loss is computed from: the network's first output or, where that is the softmax of another value, that value.</param>
@@ -22,7 +22,7 @@ internal sealed record TrainableGraph(
     public static TrainableGraph Of(Graph network, string name, TrainingOptions options)
     {
         GraphCheck.Unique(network, name);
-        var graph = WithoutIdentities(network);
+        var graph = Parted(network);
         if (graph.Outputs.IsEmpty)
             throw new PassbandException(ErrorKind.Request, name, "no output", "one to learn");
         var output = options.Task == TrainingTask.Denoise ? graph.Outputs[0] : BeforeSoftmax(graph);
@@ -55,18 +55,41 @@ internal sealed record TrainableGraph(
     /// Gives every layer weights of its own. PyTorch's exporter stores values that are equal bit for bit once and hands them on by Identity: the running means of a network that has
     /// not been trained are all zero, and would then be one and the same for all layers.
     /// </summary>
-    private static Graph WithoutIdentities(Graph graph)
+    private static Graph Parted(Graph graph)
     {
         var constants = new Dictionary<string, Tensor>(graph.Constants, StringComparer.Ordinal);
-        var nodes = ImmutableArray.CreateBuilder<GraphNode>(graph.Nodes.Length);
+        var nodes = new List<GraphNode>(graph.Nodes.Length);
         foreach (var node in graph.Nodes)
         {
             if (node is { Operator: "Identity", Domain: "", Inputs.Length: 1, Outputs.Length: 1 } && constants.TryGetValue(node.Inputs[0], out var constant))
-                constants[node.Outputs[0]] = new Tensor(node.Outputs[0], constant.Type, constant.Shape, () => constant.Bytes);
+                constants[node.Outputs[0]] = Copy(constant, node.Outputs[0]);
             else
                 nodes.Add(node);
         }
-        return nodes.Count == graph.Nodes.Length ? graph : graph with { Nodes = nodes.DrainToImmutable(), Constants = constants.ToFrozenDictionary(StringComparer.Ordinal) };
+        var readers = nodes.SelectMany(n => n.Inputs).Concat(graph.Outputs).CountBy(n => n, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            if (nodes[i] is not { Operator: "BatchNormalization", Domain: "", Inputs.Length: > 4 } node)
+                continue;
+            var inputs = node.Inputs;
+            for (var j = 3; j <= 4; j++)
+            {
+                if (readers[inputs[j]] == 1 || !constants.TryGetValue(inputs[j], out var shared))
+                    continue;
+                readers[inputs[j]]--;
+                // A name that no value has.
+                var own = $"{inputs[j]}/{node.Outputs[0]}";
+                while (constants.ContainsKey(own) || readers.ContainsKey(own))
+                    own += "/";
+                constants[own] = Copy(shared, own);
+                inputs = inputs.SetItem(j, own);
+            }
+            if (inputs != node.Inputs)
+                nodes[i] = node with { Inputs = inputs };
+        }
+        return graph with { Nodes = [.. nodes], Constants = constants.ToFrozenDictionary(StringComparer.Ordinal) };
+
+        static Tensor Copy(Tensor constant, string name) => new(name, constant.Type, constant.Shape, () => constant.Bytes);
     }
 
     private static string BeforeSoftmax(Graph graph)

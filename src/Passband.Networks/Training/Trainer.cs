@@ -164,14 +164,25 @@ public sealed class Trainer : IDisposable
         _network.Dispose();
     }
 
-    /// <summary>Runs the network once, so that what does not fit is said before hours are spent.</summary>
+    /// <summary>Makes a step without its consequences, so that what does not fit is said before pictures are drawn.</summary>
     private void Try()
     {
+        using var threads = new ThreadScope(_threads);
         using var scope = torch.NewDisposeScope();
-        using var noGradients = torch.no_grad();
-        var shape = _data.Training.Shape;
-        var output = _network.Run(torch.zeros(2, shape.Channels, shape.Height, shape.Width), null, CancellationToken.None);
-        _loss.Check(output, 2);
+        using var run = _network.Begin(_options.Seed, 0);
+        var (count, shape) = (Math.Min(_options.Batch, 2), _data.Training.Shape);
+        var output = _network.Run(torch.zeros(count, shape.Channels, shape.Height, shape.Width), run, CancellationToken.None);
+        _loss.Check(output, count);
+        if (!output.requires_grad)
+            throw new PassbandException(ErrorKind.Request, $"{_name} → output", "no way back from it to any weight, as whole numbers or rounded values lie between", "a network that gradients can be followed through");
+        try
+        {
+            torch.autograd.grad([output.sum()], _network.Weights, allow_unused: true);
+        }
+        catch (ExternalException e)
+        {
+            throw new PassbandException(ErrorKind.Request, $"{_name} → output", "an operator that gradients cannot be followed through", null, "Freeze what comes before it, or export the network in another way.", e);
+        }
     }
 
     private void Restore(TrainingState state)

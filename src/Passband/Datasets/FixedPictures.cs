@@ -52,6 +52,6 @@ internal sealed class FixedPictures : PictureData
         CheckLength(pixels);
         var own = _samples.AsSpan(_shown[index] * Shape.Count, Shape.Count);
         for (var i = 0; i < own.Length; i++)
-            pixels[i] = own[i] * (1f / 255);
+            pixels[i] = own[i] / 255f;
     }
 }

@@ -18,8 +18,8 @@ internal sealed class TextureBank
     public TextureBank(int size, ulong seed)
     {
         Side = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4 * size, 256));
-        // Eight megabytes for the usual size, and no more than four textures of a large one.
-        var count = Math.Max(16 * 256 * 256 / (Side * Side), 4);
+        // Four megabytes for the usual size and as many different squares; no more than four textures of a large one.
+        var count = Math.Max(8 * 256 * 256 / (Side * Side), 4);
         _leaves = new float[count][];
         _noises = new float[count][];
         for (var i = 0; i < count; i++)

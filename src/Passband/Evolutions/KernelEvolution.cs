@@ -50,7 +50,7 @@ public sealed record KernelEvolution
 
     /// <summary>The layer at each moment, to draw it. Not part of the document.</summary>
     [JsonIgnore]
-    public required ImmutableArray<ConvLayer> Layers { get; init; }
+    public ImmutableArray<ConvLayer> Layers { get; init; } = [];
 
     /// <summary>Measures a series.</summary>
     /// <param name="checkpoints">In the order of training, at least one; each with the layer in the same shape.</param>

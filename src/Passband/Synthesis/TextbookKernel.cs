@@ -13,9 +13,6 @@ public static class TextbookKernel
     /// <summary>Taps that a side may have.</summary>
     public const int LargestSide = 255;
 
-    /// <summary>Edits within which an unknown name is taken for a misspelling of a known one.</summary>
-    private const int NearEdits = 3;
-
     /// <summary>All kernels that have names.</summary>
     public static ImmutableArray<TextbookEntry> All { get; } = [.. SharpeningKernels.All, .. GaussianKernels.All, .. GradientKernels.All, .. WaveKernels.All];
 
@@ -65,9 +62,7 @@ public static class TextbookKernel
     {
         if (All.FirstOrDefault(e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } entry)
             return entry;
-        var close = name.Length > Printable.LongestName ? [] : All.Select(e => (e.Name, Distance: Edits(name.ToLowerInvariant(), e.Name)))
-            .Where(e => e.Distance <= Math.Min(NearEdits, name.Length / 2) || (name.Length >= 3 && e.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase)))
-            .OrderBy(e => e.Distance).Select(e => e.Name).ToArray();
+        var close = NearestNames.Of(name, All.Select(e => e.Name));
         throw new PassbandException(ErrorKind.Request, "kernel", name.Length == 0 ? "no name" : $"no textbook kernel is called \"{Printable.Name(name)}\"",
             close.Length > 0 ? $"perhaps {string.Join(", ", close)}" : $"one of {string.Join(", ", All.Select(e => e.Name))}", "Or type the weights: 1 0 -1; 2 0 -2; 1 0 -1.");
     }
@@ -87,22 +82,4 @@ public static class TextbookKernel
 
     private static PassbandException Error(string spec, string found, string expected) =>
         new(ErrorKind.Request, $"kernel {Printable.Name(spec.Trim())}", found, expected);
-
-    /// <summary>Insertions, deletions and replacements from one name to another (Levenshtein 1966).</summary>
-    private static int Edits(string from, string to)
-    {
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
-        for (var i = 1; i <= from.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
-            {
-                var replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, 1 + Math.Min(row[j], row[j - 1]));
-            }
-        }
-        return row[^1];
-    }
 }

@@ -12,6 +12,7 @@ public class HelpTests
     [InlineData("synth", "--help")]
     [InlineData("filter", "--help")]
     [InlineData("train", "--help")]
+    [InlineData("evolution", "--help")]
     public void Help_ends_with_two_or_three_examples(params string[] args)
     {
         var result = ToolRun.Of(args);

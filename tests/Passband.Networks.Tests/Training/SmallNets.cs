@@ -35,6 +35,9 @@ internal static class SmallNets
         return Tensor.FromFloats(name, [.. shape], values);
     }
 
+    /// <summary>One integer.</summary>
+    public static Tensor Integer(string name, long value) => Tensor.FromIntegers(name, [], [value]);
+
     /// <summary>A graph with an input "x" [any, channels, side, side].</summary>
     public static Graph Graph(int channels, int side, string output, GraphNode[] nodes, params ReadOnlySpan<Tensor> constants)
     {
@@ -77,6 +80,16 @@ internal static class SmallNets
             Node("Softmax", ["y"], "s"),
         ],
         Draw("w1", 0.3, 6, channels, 3, 3), Fill("b1", 0, 6), Draw("w2", 0.4, classes, 6), Fill("b2", 0, classes));
+
+    /// <summary>Two convolutions that return a picture of the input's size.</summary>
+    public static Graph Picture(int channels = 1, int side = 8) => Graph(
+        channels, side, "y",
+        [
+            Node("Conv", ["x", "w1", "b1"], "c", ("pads", ImmutableArray.Create(1L, 1, 1, 1))),
+            Node("Relu", ["c"], "r"),
+            Node("Conv", ["r", "w2"], "y", ("pads", ImmutableArray.Create(1L, 1, 1, 1))),
+        ],
+        Draw("w1", 0.3, 6, channels, 3, 3), Fill("b1", 0, 6), Draw("w2", 0.1, channels, 6, 3, 3));
 
     private static int Count(ReadOnlySpan<int> shape)
     {

@@ -8,9 +8,9 @@ namespace Passband.Imaging.Movies.Pages;
 /// </summary>
 internal static class SvgChart
 {
-    private const int Width = 340;
+    private const int Width = 300;
     private const int Height = 170;
-    private const int Left = 42;
+    private const int Left = 46;
     private const int Right = 8;
     private const int Top = 8;
     private const int Bottom = 22;

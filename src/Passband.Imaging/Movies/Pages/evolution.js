@@ -145,18 +145,18 @@
     if (filter < 0) return;
     const heading = element('h2', { id: 'story-title' });
     const canvas = kernelCanvas();
-    const lines = element('div', { class: 'lines' }, timeline(filter, 'fits', 'R² of the closest shape', 1), timeline(filter, 'peaks', 'peak frequency, cycles per pixel', 0.5));
-    story.append(heading, canvas, element('div', {}, strip(filter), lines));
+    const lines = element('div', { class: 'lines' }, strip(filter), timeline(filter, 'fits', 'R² of the closest shape', 1), timeline(filter, 'peaks', 'peak frequency, cycles per pixel', 0.5));
+    story.append(heading, canvas, lines);
     tell();
   }
 
-  const chartWidth = 340;
+  const chartWidth = 300;
   const edge = 34;
   const x = (moment) => edge + share(moment) * (chartWidth - edge - 8);
 
   /** The names of a filter over the steps. */
   function strip(filter) {
-    const svg = drawing('svg', { viewBox: `0 0 ${chartWidth} 34`, role: 'img' });
+    const svg = drawing('svg', { viewBox: `0 0 ${chartWidth} 44`, role: 'img' });
     const told = [];
     for (let from = 0; from < moments.length; ) {
       let to = from + 1;
@@ -164,19 +164,19 @@
       const name = nameOf(filter, from);
       if (name) {
         const end = x(Math.min(to, moments.length - 1));
-        const span = drawing('rect', { class: `span ${name.class}`, x: x(from), y: 4, width: Math.max(0.8, end - x(from)), height: 12 });
+        const span = drawing('rect', { class: `span ${name.class}`, x: x(from), y: 6, width: Math.max(0.8, end - x(from)), height: 18 });
         span.append(drawing('title', {}, `${name.name} from step ${moments[from].step}`));
         svg.append(span);
         told.push(`${name.name} from step ${moments[from].step.toLocaleString('en')}`);
       }
       from = to;
     }
-    svg.append(drawing('line', { class: 'cursor', y1: 1, y2: 19 }));
-    svg.append(drawing('text', { x: edge, y: 30 }, firstStep.toLocaleString('en')), drawing('text', { x: chartWidth - 8, y: 30, 'text-anchor': 'end' }, lastStep.toLocaleString('en')));
+    svg.append(drawing('line', { class: 'cursor', y1: 2, y2: 27 }));
+    svg.append(drawing('text', { x: edge, y: 40 }, firstStep.toLocaleString('en')), drawing('text', { x: chartWidth - 8, y: 40, 'text-anchor': 'end' }, lastStep.toLocaleString('en')));
     svg.setAttribute('aria-label', `Names: ${told.join(', ')}`);
     const most = 8;
     const text = told.length > most ? [...told.slice(0, 3), `${told.length - most + 1} more changes`, ...told.slice(3 - most + 1)] : told;
-    return element('figure', {}, svg, element('figcaption', { class: 'muted' }, text.join(', ')));
+    return element('figure', {}, element('figcaption', { class: 'muted' }, text.join(', ')), svg);
   }
 
   function timeline(filter, field, title, most) {
