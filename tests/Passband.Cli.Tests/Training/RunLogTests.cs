@@ -41,13 +41,13 @@ public sealed class RunLogTests
     /// <summary>Takes some bytes and then, in the middle of a write, no more.</summary>
     private sealed class SmallDisk(int room) : MemoryStream
     {
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+        public override void Write(ReadOnlySpan<byte> buffer) => Write(buffer.ToArray(), 0, buffer.Length);
 
-        public override void Write(ReadOnlySpan<byte> buffer)
+        public override void Write(byte[] buffer, int offset, int count)
         {
-            var fits = (int)Math.Min(buffer.Length, room - Position);
-            base.Write(buffer[..fits]);
-            if (fits < buffer.Length)
+            var fits = (int)Math.Min(count, room - Position);
+            base.Write(buffer, offset, fits);
+            if (fits < count)
                 throw new IOException("no room");
         }
     }
