@@ -16,7 +16,6 @@ internal static class TrainCommand
     [
         "passband train lines",
         "passband train lines --angles 30,120 --kernels 8 --seed 3 -o tilted",
-        "passband train photo.jpg --net alexnet-small",
         "passband train --resume passband-runs/lines-1",
     ];
 

@@ -7,16 +7,23 @@ namespace Passband.Cli.Training;
 /// <summary>Adds lines to a log, each whole or not at all.</summary>
 internal sealed class RunLog : IDisposable
 {
-    private readonly FileStream _file;
+    private readonly Stream _file;
+    private readonly string _path;
 
-    /// <summary>Opens the log, to write behind what is there.</summary>
-    public RunLog(string path)
+    /// <summary>A log over a file that is open; written behind what is there.</summary>
+    public RunLog(Stream file, string path)
+    {
+        (_file, _path) = (file, path);
+        _file.Seek(0, SeekOrigin.End);
+    }
+
+    /// <summary>Opens a log, to write behind what is there.</summary>
+    public static RunLog Open(string path)
     {
         try
         {
             // Without a buffer a line that does not fit on the disk is found out when it is written; others may read while it grows.
-            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-            _file.Seek(0, SeekOrigin.End);
+            return new RunLog(new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -35,7 +42,7 @@ internal sealed class RunLog : IDisposable
         catch (IOException e)
         {
             _file.SetLength(before);
-            throw CannotWrite(_file.Name, e);
+            throw CannotWrite(_path, e);
         }
     }
 

@@ -18,7 +18,16 @@ internal static class TrainJob
         try
         {
             using var watchers = TrainWatchers.For(host, request);
-            result = train(watchers);
+            try
+            {
+                result = train(watchers);
+                watchers.Finish(result);
+            }
+            catch (Exception e) when (e is PassbandException or OperationCanceledException)
+            {
+                watchers.Stop(e);
+                throw;
+            }
         }
         catch (TrainingInterruptedException e)
         {

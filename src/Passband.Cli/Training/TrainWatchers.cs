@@ -15,6 +15,8 @@ internal sealed class TrainWatchers(ImmutableArray<ITrainingWatcher> watchers) :
         var watchers = ImmutableArray.CreateBuilder<ITrainingWatcher>();
         if (!request.Quiet)
             watchers.Add(host.ErrorIsTerminal && host.Variable("TERM") != "dumb" ? new ScreenWatcher(host) : new LineWatcher(host));
+        if (request.Page)
+            watchers.Add(new PageWatcher(host));
         return new TrainWatchers(watchers.ToImmutable());
     }
 
@@ -40,6 +42,20 @@ internal sealed class TrainWatchers(ImmutableArray<ITrainingWatcher> watchers) :
     {
         foreach (var watcher in watchers)
             watcher.Logged(line);
+    }
+
+    /// <summary>Tells the pages what came of it.</summary>
+    public void Finish(TrainResult result)
+    {
+        foreach (var page in watchers.OfType<PageWatcher>())
+            page.Finish(result);
+    }
+
+    /// <summary>Tells the pages that the training did not reach its end.</summary>
+    public void Stop(Exception cause)
+    {
+        foreach (var page in watchers.OfType<PageWatcher>())
+            page.Stop(cause);
     }
 
     public void Dispose()

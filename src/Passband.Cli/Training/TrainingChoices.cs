@@ -39,8 +39,7 @@ internal static class TrainingChoices
     /// <summary>The settings with nothing left to be chosen.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="net">The architecture; null for a network from a file.</param>
-    /// <param name="data">What sort of data they are for.</param>
-    public static TrainSettings Complete(TrainSettings settings, ArchitectureKind? net, DataKind data)
+    public static TrainSettings Complete(TrainSettings settings, ArchitectureKind? net)
     {
         var usual = TrainingOptions.Default;
         return settings with

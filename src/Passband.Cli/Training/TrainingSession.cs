@@ -38,7 +38,7 @@ internal sealed class TrainingSession : IDisposable
         _plan = new SnapshotPlan(trainer.Steps);
         _secondsBefore = document.Seconds;
         _lastLineStep = trainer.Step;
-        _log = new RunLog(folder.Log);
+        _log = RunLog.Open(folder.Log);
     }
 
     /// <summary>A training at its beginning.</summary>
@@ -97,7 +97,7 @@ internal sealed class TrainingSession : IDisposable
         }
         catch (OperationCanceledException)
         {
-            Save();
+            SaveOrStop();
             throw new TrainingInterruptedException(_folder.Path, _trainer.Step, _trainer.Steps, cancellation);
         }
         catch (PassbandException e)
@@ -156,6 +156,18 @@ internal sealed class TrainingSession : IDisposable
         _document = _document with { Step = _trainer.Step, Seconds = Seconds() };
         _folder.WriteDocument(_document);
         _lastCheckpointAt = Stopwatch.GetTimestamp();
+    }
+
+    private void SaveOrStop()
+    {
+        try
+        {
+            Save();
+        }
+        catch (PassbandException e)
+        {
+            throw Stopped(e);
+        }
     }
 
     private PassbandException Stopped(PassbandException cause)

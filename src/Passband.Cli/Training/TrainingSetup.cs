@@ -57,6 +57,8 @@ internal sealed class TrainingSetup : IDisposable
                 RefuseNormalization(settings);
             else if (settings.From is null && (settings.Kernels ?? settings.Size ?? settings.Stride) is not null)
                 throw new PassbandException(ErrorKind.Request, "--net", "a file, and kernels, size or stride beside it", "a network as its file has it, or one of the tool's own");
+            if (!settings.Angles.IsEmpty && GeneratedData.KindOf(settings.Data) is not (GeneratedKind.Lines or GeneratedKind.Gratings))
+                throw new PassbandException(ErrorKind.Request, "angles", $"given for {Printable.Line(settings.Data)}", "lines or gratings, whose directions can be chosen");
             watcher?.Doing("reading pictures");
             var data = DataSource.Open(settings.Data, DataOptionsOf(settings, foreign), null, cancellation);
             watcher?.Doing("preparing the training");
@@ -124,7 +126,7 @@ internal sealed class TrainingSetup : IDisposable
             Normalization = TrainingChoices.Normalization(statistics),
             Classes = task == TrainingTask.Classify ? data.Training.Classes : [],
         };
-        var chosen = TrainingChoices.Complete(settings with { Net = architecture.Name, Kernels = architecture.Kernels, Size = architecture.Size, Task = task }, kind, source.Kind);
+        var chosen = TrainingChoices.Complete(settings with { Net = architecture.Name, Kernels = architecture.Kernels, Size = architecture.Size, Task = task }, kind);
         return new TrainingSetup(null)
         {
             Settings = chosen,
@@ -147,7 +149,7 @@ internal sealed class TrainingSetup : IDisposable
         if (task != TrainingTask.Denoise && foreign.FitClasses(OutputsOf(task, data), settings.Seed) is { } note)
             notes.Add(note);
         notes.AddRange(plan.Lines);
-        var chosen = TrainingChoices.Complete(settings with { Task = task }, null, source.Kind);
+        var chosen = TrainingChoices.Complete(settings with { Task = task }, null);
         return new TrainingSetup(foreign)
         {
             Settings = chosen,

@@ -34,6 +34,10 @@ internal sealed class TrainingStatus(TrainingBeginning beginning, TimeProvider c
         _heldOutLoss = line.HeldOutLoss ?? _heldOutLoss;
     }
 
+    /// <summary>The same as numbers; what is not known is null.</summary>
+    public (double? Loss, double? Accuracy, double? HeldOutAccuracy, double? PicturesPerSecond, double? SecondsLeft) Numbers =>
+        (_loss, _accuracy, _heldOut, _pace.Rate * (beginning.Settings.Batch ?? 1), _pace.Rate is { } rate ? (beginning.Steps - Step) / rate : null);
+
     /// <summary>"43 %  step 340 of 782  12 s left".</summary>
     public IEnumerable<string> Progress()
     {

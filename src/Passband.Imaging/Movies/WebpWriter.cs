@@ -1,20 +1,16 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using SkiaSharp;
 
 namespace Passband.Imaging.Movies;
 
 /// <summary>
-/// Writes animated WebPs without loss: the container's chunks (WebP Container Specification, Google) around pictures that Skia compresses. Each picture is the rectangle that changed; what stays within it
+/// Writes animated WebPs without loss: the container's chunks (WebP Container Specification, Google) around pictures of <see cref="Vp8lPicture"/>. Each picture is the rectangle that changed; what stays within it
 /// is transparent.
 /// </summary>
 internal sealed class WebpWriter : IMovieWriter
 {
     /// <summary>The largest width and height of a WebP.</summary>
     public const int MostPixels = 16383;
-
-    /// <summary>How much Skia tries, 0 to 100: pictures of flat squares hardly get smaller with more.</summary>
-    private const float Effort = 30;
 
     private const int MostMilliseconds = 0xFFFFFF;
 
@@ -98,11 +94,10 @@ internal sealed class WebpWriter : IMovieWriter
         _output.Write(frame.Bitstream);
     }
 
-    /// <summary>The rectangle as a WebP's bitstream, its chunk's header included.</summary>
+    /// <summary>The rectangle as a chunk VP8L, of an even length.</summary>
     private byte[] Picture(ReadOnlySpan<byte> rgba, Box box)
     {
-        using var bitmap = new SKBitmap(new SKImageInfo(box.Width, box.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
-        var pixels = MemoryMarshal.Cast<byte, uint>(bitmap.GetPixelSpan());
+        var pixels = new uint[box.Width * box.Height];
         var now = MemoryMarshal.Cast<byte, uint>(rgba);
         ReadOnlySpan<uint> before = MemoryMarshal.Cast<byte, uint>(_shown);
         for (var y = 0; y < box.Height; y++)
@@ -110,28 +105,19 @@ internal sealed class WebpWriter : IMovieWriter
             for (var x = 0; x < box.Width; x++)
             {
                 var at = (box.Y + y) * _width + box.X + x;
-                pixels[y * box.Width + x] = _frames.Count > 0 && now[at] == before[at] ? 0 : now[at] | 0xFF000000;
+                pixels[y * box.Width + x] = _frames.Count > 0 && now[at] == before[at] ? 0 : Argb(now[at]);
             }
         }
-        using var map = bitmap.PeekPixels();
-        using var data = map.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossless, Effort))
-            ?? throw new InvalidOperationException("Skia did not compress a picture.");
-        return Bitstream(data.ToArray());
+        var bits = Vp8lPicture.Compress(pixels, box.Width);
+        var chunk = new byte[8 + bits.Length + (bits.Length & 1)];
+        "VP8L"u8.CopyTo(chunk);
+        BinaryPrimitives.WriteInt32LittleEndian(chunk.AsSpan(4), bits.Length);
+        bits.CopyTo(chunk, 8);
+        return chunk;
     }
 
-    /// <summary>The chunk VP8L of a file; a profile and what else Skia may write beside it is left out.</summary>
-    private static byte[] Bitstream(ReadOnlySpan<byte> file)
-    {
-        for (var at = 12; at + 8 <= file.Length;)
-        {
-            var length = 8 + (int)BinaryPrimitives.ReadUInt32LittleEndian(file[(at + 4)..]);
-            length += length & 1;
-            if (file.Slice(at, 4).SequenceEqual("VP8L"u8))
-                return file.Slice(at, length).ToArray();
-            at += length;
-        }
-        throw new InvalidOperationException("Skia's WebP has no lossless picture.");
-    }
+    /// <summary>Red in the lowest byte becomes red below an opacity of 255.</summary>
+    private static uint Argb(uint rgba) => 0xFF000000 | (rgba & 0xFF) << 16 | (rgba & 0xFF00) | (rgba >> 16 & 0xFF);
 
     private sealed record Frame(Box Box, byte[] Bitstream)
     {

@@ -11,6 +11,7 @@ public class HelpTests
     [InlineData("check", "--help")]
     [InlineData("synth", "--help")]
     [InlineData("filter", "--help")]
+    [InlineData("train", "--help")]
     public void Help_ends_with_two_or_three_examples(params string[] args)
     {
         var result = ToolRun.Of(args);

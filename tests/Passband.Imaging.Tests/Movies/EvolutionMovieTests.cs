@@ -9,6 +9,7 @@ public class EvolutionMovieTests
 {
     [Theory]
     [InlineData(MovieFormat.Gif)]
+    [InlineData(MovieFormat.Webp)]
     public void A_movie_of_sixteen_kernels_has_its_moments_and_is_small(MovieFormat format)
     {
         var content = SampleMovie.Of(16, moments: 80);

@@ -65,6 +65,18 @@ public sealed class ArchitectureTests
         Assert.Equal([expected, expected], conv.Integers("strides"));
     }
 
+    [Theory]
+    [InlineData(ArchitectureKind.Tiny, 970)]
+    [InlineData(ArchitectureKind.Lenet, 145_418)]
+    [InlineData(ArchitectureKind.AlexnetSmall, 32_890)]
+    [InlineData(ArchitectureKind.Depthwise, 3_018)]
+    public void It_has_as_many_weights_as_its_page_says(ArchitectureKind kind, long expected)
+    {
+        var constants = new Architecture(kind, new PictureShape(1, 32, 32), 10).Build().Constants;
+
+        Assert.Equal(expected, constants.Where(c => !c.Key.EndsWith(".mean", StringComparison.Ordinal) && !c.Key.EndsWith(".variance", StringComparison.Ordinal) && !c.Key.EndsWith(".deviation", StringComparison.Ordinal)).Sum(c => c.Value.Count));
+    }
+
     [Fact]
     public void The_weights_are_those_of_He_and_depend_on_the_seed_and_the_layer()
     {

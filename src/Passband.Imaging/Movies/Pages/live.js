@@ -1,6 +1,7 @@
 'use strict';
 (() => {
   const main = document.querySelector('main');
+  main.dataset.complete = '';
   if (history.state && typeof history.state.top === 'number') scrollTo(0, history.state.top);
   if (main.dataset.goesOn !== 'true') return;
   // A training that was killed does not say so: its page is merely old.
