@@ -48,6 +48,7 @@ internal static class ExperimentTables
         Real("bands.middle", r => r.Layer?.Middle),
         Real("bands.high", r => r.Layer?.High),
         Real("orientation.resultant", r => r.Layer?.Resultant),
+        Real("oriented", r => r.Layer is { } layer ? LayerShares.Oriented(layer) : null),
         Real("stripes.axes", r => r.Layer is { } layer ? LayerShares.NearAngles(layer, Axes) : null),
         FileColumn<ResultRow>.Flag("stripes.axesBoth", r => r.Layer is { } layer ? LayerShares.AllPresent(layer, Axes) : null),
         Real("stripes.angles", r => r is { Layer: { } layer, Run.Settings.Angles: { IsDefaultOrEmpty: false } angles } ? LayerShares.NearAngles(layer, angles) : null),

@@ -14,11 +14,14 @@ internal static class LayerShares
     /// <summary>Share of all kernels that are neither dead nor like noise.</summary>
     public static double? Structured(LayerFigures layer) => Of(layer.Kernels, IsStructured);
 
+    /// <summary>Share of kernels with a direction beyond that of noise, of those that are neither dead nor like noise.</summary>
+    public static double? Oriented(LayerFigures layer) => Of([.. layer.Kernels.Where(IsStructured)], k => k.Oriented == true);
+
     /// <summary>Share of kernels of a dominant order, of those that have one.</summary>
     public static double? Order(LayerFigures layer, int order) => Of([.. layer.Kernels.Where(k => k.Order is not null)], k => k.Order == order);
 
     /// <summary>
-    /// Share of kernels with stripes within 10° of one of these angles, of those that are neither dead nor like noise; of these, one without a direction counts as far.
+    /// Share of kernels with stripes within 10° of one of these angles, of those that are neither dead nor like noise, however weak their direction is.
     /// </summary>
     public static double? NearAngles(LayerFigures layer, IReadOnlyCollection<double> angles) =>
         Of([.. layer.Kernels.Where(IsStructured)], k => IsNear(k, angles));
@@ -37,7 +40,7 @@ internal static class LayerShares
     private static bool IsStructured(KernelFigures kernel) => kernel.Name is not (KernelName.Dead or KernelName.Noise);
 
     private static bool IsNear(KernelFigures kernel, IReadOnlyCollection<double> angles) =>
-        kernel is { Oriented: true, Stripes: { } stripes } && angles.Any(a => Math.Abs(Math.IEEERemainder(stripes - a, 180)) <= Near);
+        kernel.Stripes is { } stripes && angles.Any(a => Math.Abs(Math.IEEERemainder(stripes - a, 180)) <= Near);
 
     private static double? Of(IReadOnlyCollection<KernelFigures> kernels, Func<KernelFigures, bool> which) =>
         kernels.Count == 0 ? null : kernels.Count(which) / (double)kernels.Count;

@@ -12,7 +12,7 @@ namespace Passband.Cli.Tests.Experiments;
 /// <summary>Doing sets with a worker that only pretends, and what is written.</summary>
 public sealed class ExperimentRunTests : IDisposable
 {
-    private const string Small = "seeds = \"1..3\"\n[settings]\ndata = \"lines\"\nkernels = [4, 8]\nangles = [0, 45]";
+    private const string Small = "seeds = \"1..3\"\n[settings]\ndata = \"lines\"\nkernels = [4, 8]\nangles = [0, 30]";
 
     private readonly TempFolder _folder = new();
 
@@ -48,6 +48,7 @@ public sealed class ExperimentRunTests : IDisposable
 
         // Five kernels: an edge at 5°, a Gabor at 92°, a smoothing one, one like noise at 0°, and a dead one.
         Assert.Equal(("0.2", "0.2", "0.2", "0.6"), (Of("names.edge"), Of("names.noise"), Of("names.dead"), Of("structured")));
+        Assert.Equal("0.666667", Of("oriented"));
         Assert.Equal(("0.666667", "true"), (Of("stripes.axes"), Of("stripes.axesBoth")));
         Assert.Equal(("0.333333", "false"), (Of("stripes.angles"), Of("stripes.anglesAll")));
         Assert.Equal(("0.75", "0.15", "1.25"), (Of("r2.median"), Of("peak.median"), Of("octaves.median")));

@@ -8,9 +8,7 @@ public sealed class DataPatchesTests
     [Fact]
     public void Patches_are_parts_of_pictures()
     {
-        var data = new Ramp();
-
-        var patches = DataPatches.Draw(data, 2, 3, 57, 5);
+        var patches = Draw(2, 3, 57, 5);
 
         Assert.Equal(57 * 2 * 2 * 3, patches.Length);
         var corners = new HashSet<(float, float)>();
@@ -30,19 +28,20 @@ public sealed class DataPatchesTests
     [Fact]
     public void The_same_seed_gives_the_same_patches()
     {
-        var data = new Ramp();
-
-        Assert.Equal(DataPatches.Draw(data, 2, 2, 30, 1), DataPatches.Draw(data, 2, 2, 30, 1));
-        Assert.NotEqual(DataPatches.Draw(data, 2, 2, 30, 1), DataPatches.Draw(data, 2, 2, 30, 2));
+        Assert.Equal(Draw(2, 2, 30, 1), Draw(2, 2, 30, 1));
+        Assert.NotEqual(Draw(2, 2, 30, 1), Draw(2, 2, 30, 2));
     }
 
     [Fact]
     public void A_patch_larger_than_the_pictures_is_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => DataPatches.Draw(new Ramp(), 5, 1, 1, 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => DataPatches.Draw(new Ramp(), 1, 6, 1, 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => DataPatches.Draw(new Ramp(), 1, 1, 0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Draw(5, 1, 1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Draw(1, 6, 1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Draw(1, 1, 0, 1));
     }
+
+    private static float[] Draw(int height, int width, int count, ulong seed) =>
+        DataPatches.Draw(new Ramp(), height, width, count, seed, TestContext.Current.CancellationToken);
 
     /// <summary>Pictures whose samples tell where they are: 1000 × picture + 100 × channel + 10 × row + column.</summary>
     private sealed class Ramp : PictureData
