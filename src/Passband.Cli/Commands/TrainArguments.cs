@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Passband.Cli.Training;
+using Passband.Imaging.Datasets;
 using Passband.Imaging.Inputs;
 using Passband.Networks.Training;
 
@@ -12,7 +13,7 @@ internal sealed class TrainArguments
 {
     private readonly Argument<string?> _data = SharedOptions.RefuseUnknownOptions(new Argument<string?>("DATA")
     {
-        Description = "The pictures: lines, gratings, blobs, colors, textures (all generated), digits:FOLDER, cifar:FOLDER, a folder with one subfolder a class, a folder of photos, or one photo.",
+        Description = $"The pictures: {DataSource.Choices}.",
         Arity = ArgumentArity.ZeroOrOne,
     });
 

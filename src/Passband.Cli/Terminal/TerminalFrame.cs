@@ -64,6 +64,9 @@ internal sealed class TerminalFrame(ToolHost host)
         _widths = [.. lines.Select(l => l.Width)];
     }
 
+    /// <summary>Lets the last frame stand; the next one begins below.</summary>
+    public void Forget() => _widths = [];
+
     /// <summary>Rows that the last frame takes now: a window made narrower breaks lines, and what has left it at the top cannot be reached.</summary>
     private int Rows(int width, int height)
     {

@@ -20,6 +20,11 @@ internal interface ITrainingWatcher
     /// <summary>Something that takes a while before or after the steps themselves, in words, e.g. "reading pictures".</summary>
     void Doing(string what);
 
+    /// <summary>Something that the user should know before it goes on, in a sentence that is safe to show.</summary>
+    void Note(string sentence)
+    {
+    }
+
     /// <summary>The first step is about to be made.</summary>
     void Begin(TrainingBeginning beginning);
 

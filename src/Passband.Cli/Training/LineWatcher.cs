@@ -19,6 +19,8 @@ internal sealed class LineWatcher(ToolHost host) : ITrainingWatcher
         // Off a terminal nobody waits for the next line.
     }
 
+    public void Note(string sentence) => host.Error.WriteLine($"passband: {Printable.Line(sentence)}");
+
     public void Begin(TrainingBeginning beginning)
     {
         host.Error.WriteLine(beginning.Title);

@@ -19,6 +19,7 @@ internal sealed class ScreenWatcher(ToolHost host) : ITrainingWatcher, IDisposab
     private readonly TerminalFrame _frame = new(host);
     private TrainingBeginning? _beginning;
     private TrainingStatus? _status;
+    private ConvNet? _net;
     private Func<ConvNet>? _network;
     private long _last;
     private TimeSpan _cost;
@@ -28,6 +29,14 @@ internal sealed class ScreenWatcher(ToolHost host) : ITrainingWatcher, IDisposab
     {
         _doing = what;
         Draw();
+    }
+
+    public void Note(string sentence)
+    {
+        _doing = null;
+        Draw();
+        host.Error.WriteLine($"passband: {Printable.Line(sentence)}");
+        _frame.Forget();
     }
 
     public void Begin(TrainingBeginning beginning)
@@ -44,14 +53,14 @@ internal sealed class ScreenWatcher(ToolHost host) : ITrainingWatcher, IDisposab
         _status!.Add(step);
         var since = host.Clock.GetElapsedTime(_last);
         if (since >= Interval && since >= _cost * ShareOfTime)
-            Draw();
+            DrawAnew();
     }
 
     public void Logged(TrainingLogLine line)
     {
         _status!.Add(line);
         if (line.Step == _beginning!.Steps)
-            Draw();
+            DrawAnew();
     }
 
     /// <summary>Leaves what is on the screen, but for what was being done.</summary>
@@ -63,13 +72,20 @@ internal sealed class ScreenWatcher(ToolHost host) : ITrainingWatcher, IDisposab
         Draw();
     }
 
-    private void Draw()
+    /// <summary>Asks for the kernels, which can be done as long as the training goes on alone.</summary>
+    private void DrawAnew()
     {
         var start = Stopwatch.GetTimestamp();
+        _net = _network?.Invoke() ?? _net;
+        Draw();
+        _cost = Stopwatch.GetElapsedTime(start);
+    }
+
+    private void Draw()
+    {
         var (width, height) = host.Window();
         _frame.Show(Lines(width - 1, height - 1), width, height);
         _last = host.Clock.GetTimestamp();
-        _cost = Stopwatch.GetElapsedTime(start);
     }
 
     private List<FrameLine> Lines(int width, int height)
@@ -88,8 +104,8 @@ internal sealed class ScreenWatcher(ToolHost host) : ITrainingWatcher, IDisposab
             below.Add(FrameLine.Plain($"{_doing} …", width));
         if (below.Count + 1 <= height)
             lines.Add(FrameLine.Plain(_beginning!.Title, width));
-        if (_network is not null)
-            lines.AddRange(LiveWall.Lines(_network(), host, width, height - lines.Count - below.Count));
+        if (_net is not null)
+            lines.AddRange(LiveWall.Lines(_net, host, width, height - lines.Count - below.Count));
         lines.AddRange(below);
         return lines;
     }

@@ -31,6 +31,9 @@ internal static class TrainJob
         }
         catch (TrainingInterruptedException e)
         {
+            // A terminal has written ^C where the cursor was.
+            if (host.ErrorIsTerminal)
+                host.Error.Write("\r\e[K");
             host.Error.WriteLine(
                 $"passband: interrupted at step {e.Step} of {e.Steps}; saved in {Printable.Line(e.Folder)}\nGo on with: passband train --resume {Printable.Line(e.Folder)}");
             return ExitCode.Interrupted;

@@ -26,6 +26,12 @@ internal sealed class TrainWatchers(ImmutableArray<ITrainingWatcher> watchers) :
             watcher.Doing(what);
     }
 
+    public void Note(string sentence)
+    {
+        foreach (var watcher in watchers)
+            watcher.Note(sentence);
+    }
+
     public void Begin(TrainingBeginning beginning)
     {
         foreach (var watcher in watchers)

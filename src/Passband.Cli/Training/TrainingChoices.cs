@@ -36,25 +36,25 @@ internal static class TrainingChoices
         return ((float)statistics.Mean.Average(), deviation > 0 ? (float)deviation : 1);
     }
 
-    /// <summary>The settings with nothing left to be chosen.</summary>
-    /// <param name="settings">The settings.</param>
+    /// <summary>The settings with nothing left to be chosen. An architecture from a file that begins anew is trained as deep ones are.</summary>
+    /// <param name="settings">The settings, with the task chosen.</param>
     /// <param name="net">The architecture; null for a network from a file.</param>
     public static TrainSettings Complete(TrainSettings settings, ArchitectureKind? net)
     {
-        var usual = TrainingOptions.Default;
+        var usual = TrainingDefaults.Of(settings.From is null ? net ?? ArchitectureKind.AlexnetSmall : null, settings.Task!.Value).Options;
         return settings with
         {
             Epochs = settings.Steps is null ? settings.Epochs ?? usual.Epochs : null,
             Batch = settings.Batch ?? usual.Batch,
             Optimizer = settings.Optimizer ?? usual.Optimizer,
-            LearningRate = settings.LearningRate ?? (net == ArchitectureKind.Tiny ? 1e-2 : settings.From is not null ? 1e-4 : usual.LearningRate),
+            LearningRate = settings.LearningRate ?? usual.LearningRate,
             Schedule = settings.Schedule ?? usual.Schedule,
             Momentum = settings.Momentum ?? usual.Momentum,
             WeightDecay = settings.WeightDecay ?? usual.WeightDecay,
             Smoothness = settings.Smoothness ?? usual.Smoothness,
             Mirror = settings.Mirror ?? usual.Mirror,
             Shift = settings.Shift ?? usual.Shift,
-            Noise = settings.Noise ?? (settings.Task == TrainingTask.Denoise ? 0.1 : usual.Noise),
+            Noise = settings.Noise ?? usual.Noise,
             Threads = settings.Threads ?? Environment.ProcessorCount,
         };
     }

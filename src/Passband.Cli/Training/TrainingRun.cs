@@ -22,6 +22,7 @@ internal static class TrainingRun
         TrainSettingsCheck.Check(settings, "settings", ErrorKind.Request);
         RunFolder.CheckFree(folder, force);
         using var setup = TrainingSetup.Prepare(settings, watcher, cancellation);
+        cancellation.ThrowIfCancellationRequested();
         var trainer = setup.CreateTrainer(null);
         try
         {
@@ -38,6 +39,7 @@ internal static class TrainingRun
                 Notes = setup.Notes,
                 Steps = trainer.Steps,
             };
+            cancellation.ThrowIfCancellationRequested();
             using var run = RunFolder.Create(folder, force, document);
             using var session = TrainingSession.Begin(run, document, setup, trainer, watcher);
             return Finish(run, session, watcher, cancellation);
@@ -67,6 +69,8 @@ internal static class TrainingRun
             using var setup = TrainingSetup.Prepare(document.Settings, watcher, cancellation);
             setup.CheckSame(document, folder);
             using var session = TrainingSession.Resume(run, document, setup, watcher);
+            foreach (var note in ResumeNotes.Of(document, session.MissingSnapshots))
+                watcher?.Note(note);
             return Finish(run, session, watcher, cancellation);
         }
     }

@@ -11,8 +11,9 @@ namespace Passband.Cli.Training;
 /// <summary>Makes the steps of a training and keeps the folder up with them, so that whatever ends it, everything until then is there.</summary>
 internal sealed class TrainingSession : IDisposable
 {
-    /// <summary>Pictures of the tests during a training; the one at its end is on all.</summary>
-    public const int TestedOften = 1000;
+    /// <summary>Pictures of a test during a training, at least and at most; the one at its end is on all.</summary>
+    private const int FewestTested = 200;
+    private const int MostTested = 1000;
 
     private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromSeconds(30);
 
@@ -20,6 +21,7 @@ internal sealed class TrainingSession : IDisposable
     private readonly Trainer _trainer;
     private readonly TrainingSetup _setup;
     private readonly SnapshotPlan _plan;
+    private readonly int _tested;
     private readonly RunLog _log;
     private readonly ITrainingWatcher? _watcher;
     private readonly double _secondsBefore;
@@ -36,6 +38,8 @@ internal sealed class TrainingSession : IDisposable
     {
         (_folder, _document, _setup, _trainer, _tally, _last, _watcher) = (folder, document, setup, trainer, tally, last, watcher);
         _plan = new SnapshotPlan(trainer.Steps);
+        // All tests together see a quarter of the pictures that are learned from, so that they take a tenth of the time or so.
+        _tested = (int)Math.Clamp((long)trainer.Steps * setup.Options.Batch / 4 / _plan.Snapshots.Count, FewestTested, MostTested);
         _secondsBefore = document.Seconds;
         _lastLineStep = trainer.Step;
         _log = RunLog.Open(folder.Log);
@@ -133,7 +137,7 @@ internal sealed class TrainingSession : IDisposable
         {
             if (step == _trainer.Steps)
                 _watcher?.Doing($"testing on {_setup.Data.HeldOut.Count} held-out pictures");
-            test = _trainer.Test(step == _trainer.Steps ? null : TestedOften, cancellation);
+            test = _trainer.Test(step == _trainer.Steps ? null : _tested, cancellation);
             RunSnapshot.Write(_folder, Network(), step, cancellation);
         }
         var now = Stopwatch.GetTimestamp();

@@ -76,7 +76,7 @@ public sealed class TrainCommandTests
     public void A_resumed_run_is_given_no_other_options(string named, params string[] more)
     {
         using var temp = new TempFolder();
-        Assert.Equal(0, Small(temp["run"], "--quiet").Code);
+        // Refused before the folder is looked at.
         var run = ToolRun.Of(["train", "--resume", temp["run"], .. more]);
         Assert.Equal(ExitCode.WrongUsage, run.Code);
         Assert.Contains(named, run.Error, StringComparison.Ordinal);
@@ -103,7 +103,7 @@ public sealed class TrainCommandTests
     [InlineData("a network from a file", "train", "lines", "--preset", "imagenet")]
     [InlineData("--learning-rate takes", "train", "lines", "--learning-rate", "0")]
     [InlineData("--optimizer takes sgd, adam", "train", "lines", "--optimizer", "lion")]
-    [InlineData("unknown option '--kernel'", "train", "lines", "--kernel")]
+    [InlineData("'--kernel'", "train", "lines", "--kernel")]
     public void Mistakes_are_told_in_one_message_and_make_no_folder(string told, params string[] args)
     {
         using var temp = new TempFolder();

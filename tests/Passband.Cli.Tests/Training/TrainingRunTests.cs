@@ -74,7 +74,6 @@ public sealed class TrainingRunTests
     [Theory]
     [InlineData(1)]
     [InlineData(7)]
-    [InlineData(23)]
     [InlineData(24)]
     public void A_run_that_was_interrupted_and_resumed_equals_one_that_was_not(int step)
     {
@@ -93,12 +92,12 @@ public sealed class TrainingRunTests
     [Fact]
     public void Sums_between_two_lines_of_the_log_survive_an_interruption()
     {
-        var settings = SmallRun.Settings with { Steps = 500, Batch = 2 };
+        var settings = SmallRun.Settings with { Steps = 250, Batch = 2 };
         using var temp = new TempFolder();
         TrainingRun.Start(settings, temp["whole"], cancellation: Cancellation);
-        using var interruption = new SmallRun.Interruption(100);
+        using var interruption = new SmallRun.Interruption(101);
         Assert.Throws<TrainingInterruptedException>(() => TrainingRun.Start(settings, temp["parts"], interruption, cancellation: interruption.Token));
-        Assert.DoesNotContain(Log(temp["parts"]), l => l.Step == 100);
+        Assert.DoesNotContain(Log(temp["parts"]), l => l.Step == 101);
         TrainingRun.Resume(temp["parts"], cancellation: Cancellation);
         AssertSame(temp["whole"], temp["parts"]);
     }
