@@ -32,10 +32,10 @@ public static class DataPatches
         {
             cancellation.ThrowIfCancellationRequested();
             var random = new GaussianRandom(GaussianRandom.SeedOf(seed, (ulong)number));
-            data.Draw(Below(random, data.Count), seed, picture);
+            data.Draw(Below(ref random, data.Count), seed, picture);
             for (var i = 0; i < OfOnePicture && !rest.IsEmpty; i++)
             {
-                var (top, left) = (Below(random, shape.Height - height + 1), Below(random, shape.Width - width + 1));
+                var (top, left) = (Below(ref random, shape.Height - height + 1), Below(ref random, shape.Width - width + 1));
                 for (var row = 0; row < shape.Channels * height; row++)
                 {
                     var at = (row / height * shape.Height + top + row % height) * shape.Width + left;
@@ -47,5 +47,5 @@ public static class DataPatches
         return patches;
     }
 
-    private static int Below(GaussianRandom random, int limit) => (int)(random.NextUniform() * limit);
+    private static int Below(ref GaussianRandom random, int limit) => (int)(random.NextUniform() * limit);
 }

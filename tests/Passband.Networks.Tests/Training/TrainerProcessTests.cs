@@ -20,8 +20,8 @@ public class TrainerProcessTests
         trainer.Test(cancellation: TestContext.Current.CancellationToken);
 
         Assert.Equal(tensors, Alone.Tensors());
-        // A kilobyte that is lost in each step would be 9 MB.
-        Assert.InRange(Working() - bytes, long.MinValue, 8 << 20);
+        // Three kilobytes that are lost in each step would be 27 MB; the heaps of a young process settle within fewer than 10.
+        Assert.InRange(Working() - bytes, long.MinValue, 20 << 20);
     }
 
     [Fact]

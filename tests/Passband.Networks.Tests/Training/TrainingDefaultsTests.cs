@@ -43,9 +43,9 @@ public sealed class TrainingDefaultsTests
         OnnxFile.Write(trainer.Network(), file);
         using var source = ModelSource.FromMemory("net", file.ToArray());
 
-        var layer = Explainer.Explain(ModelFile.Open(source), new ExplainOptions { Layer = "conv1" }).Layers[0];
+        var layer = Explainer.Explain(ModelFile.Open(source, cancellation: TestContext.Current.CancellationToken), new ExplainOptions { Layer = "conv1" }, cancellation: TestContext.Current.CancellationToken).Layers[0];
 
-        Assert.True(trainer.Test(200).Accuracy >= 0.99);
+        Assert.True(trainer.Test(200, TestContext.Current.CancellationToken).Accuracy >= 0.99);
         var live = layer.Filters!.Value.AsEnumerable().Where(f => f.Name is not ("dead" or "noise")).Select(f => f.Orientation!.Stripes).ToArray();
         var (one, other) = (live.Count(s => Within(s, first)), live.Count(s => Within(s, second)));
         Assert.True(one > 0 && other > 0 && one + other >= 0.8 * live.Length, $"{one} and {other} of {live.Length}: {string.Join(", ", live)}");
