@@ -75,7 +75,9 @@ public static class ClassFolder
         string[] paths = [.. files.SelectMany((f, c) => f.Select(name => Path.Combine(path, classes[c], name)))];
         var how = new Preprocessing
         {
-            Channels = options.Color ? InputChannels.Rgb : InputChannels.Gray, Size = new PixelSize(options.Size, options.Size), Fit = options.Fit,
+            Channels = options.Color ? InputChannels.Rgb : InputChannels.Gray,
+            Size = new PixelSize(options.Size, options.Size),
+            Fit = options.Fit,
         };
         var reasons = PictureLoader.Read(paths, options.Limits, (i, picture) => Store(picture, how, samples.AsSpan(i * shape.Count, shape.Count)), progress, cancellation);
         var notes = new List<string>();

@@ -63,7 +63,11 @@ internal sealed class ChartPainter(SKCanvas canvas, SheetTheme theme, SheetFonts
             using var paint = new SKPaint
             {
                 Color = ChartColors.Skia(ChartColors.Of(chart, curve, dark)).WithAlpha(faint ? FaintLine : (byte)0xFF),
-                IsAntialias = true, IsStroke = true, StrokeWidth = 1.75f, StrokeJoin = SKStrokeJoin.Round, StrokeCap = SKStrokeCap.Round,
+                IsAntialias = true,
+                IsStroke = true,
+                StrokeWidth = 1.75f,
+                StrokeJoin = SKStrokeJoin.Round,
+                StrokeCap = SKStrokeCap.Round,
             };
             canvas.DrawPath(path, paint);
         }

@@ -1,5 +1,5 @@
-using Passband.Kernels;
 using Passband.Imaging.Movies.Pages;
+using Passband.Kernels;
 using SkiaSharp;
 
 namespace Passband.Imaging.Movies;

@@ -10,7 +10,14 @@ internal static class SmallRun
 {
     public static TrainSettings Settings { get; } = new()
     {
-        Data = "lines", Net = "tiny", Kernels = 3, Size = 5, PictureSize = 16, Steps = 24, Batch = 8, Threads = 1,
+        Data = "lines",
+        Net = "tiny",
+        Kernels = 3,
+        Size = 5,
+        PictureSize = 16,
+        Steps = 24,
+        Batch = 8,
+        Threads = 1,
     };
 
     public static string[] Arguments { get; } =

@@ -9,7 +9,12 @@ public sealed class TrainCommandLineTests
     public void Only_what_was_asked_for_is_said() =>
         Assert.Equal("passband train lines --kernels 8 --seed 3 --learning-rate 0.02 --schedule constant --angles 30,120.5", TrainCommandLine.Of(new TrainSettings
         {
-            Data = "lines", Kernels = 8, Seed = 3, LearningRate = 0.02, Schedule = LearningRateSchedule.Constant, Angles = [30, 120.5],
+            Data = "lines",
+            Kernels = 8,
+            Seed = 3,
+            LearningRate = 0.02,
+            Schedule = LearningRateSchedule.Constant,
+            Angles = [30, 120.5],
         }));
 
     [Fact]

@@ -19,9 +19,35 @@ public sealed class TrainSettingsJsonTests
     {
         var settings = new TrainSettings
         {
-            Data = "lines", Net = "alexnet-small", Kernels = 8, Size = 5, Stride = 2, Seed = ulong.MaxValue, Epochs = 2.5, Batch = 16, Optimizer = OptimizerKind.Sgd, LearningRate = 0.1,
-            Schedule = LearningRateSchedule.Steps, Momentum = 0.5, WeightDecay = 0.25, Smoothness = 3, Mirror = true, Shift = 2, Noise = 0.5, RandomLabels = true, Frozen = ["conv1*"],
-            Task = TrainingTask.Denoise, Angles = [30, 120], PictureSize = 24, Color = false, Threads = 1, Preset = "imagenet", InputScale = 255, Mean = [1, 2, 3], Std = [4], Channels = InputChannels.Bgr,
+            Data = "lines",
+            Net = "alexnet-small",
+            Kernels = 8,
+            Size = 5,
+            Stride = 2,
+            Seed = ulong.MaxValue,
+            Epochs = 2.5,
+            Batch = 16,
+            Optimizer = OptimizerKind.Sgd,
+            LearningRate = 0.1,
+            Schedule = LearningRateSchedule.Steps,
+            Momentum = 0.5,
+            WeightDecay = 0.25,
+            Smoothness = 3,
+            Mirror = true,
+            Shift = 2,
+            Noise = 0.5,
+            RandomLabels = true,
+            Frozen = ["conv1*"],
+            Task = TrainingTask.Denoise,
+            Angles = [30, 120],
+            PictureSize = 24,
+            Color = false,
+            Threads = 1,
+            Preset = "imagenet",
+            InputScale = 255,
+            Mean = [1, 2, 3],
+            Std = [4],
+            Channels = InputChannels.Bgr,
         };
         var text = TrainSettingsJson.Write(settings);
         var back = Read(text);

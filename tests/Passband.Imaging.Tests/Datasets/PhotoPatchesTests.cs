@@ -134,7 +134,8 @@ public sealed class PhotoPatchesTests : IDisposable
 
     private static Picture Photo(int width, int height, Func<int, int, float> sample) => new()
     {
-        Name = "photo", Planes = [new Plane(width, height, [.. Enumerable.Range(0, width * height).Select(i => sample(i % width, i / width))])],
+        Name = "photo",
+        Planes = [new Plane(width, height, [.. Enumerable.Range(0, width * height).Select(i => sample(i % width, i / width))])],
     };
 
     private static DataSplit Read(string path, PatchOptions? options = null) => PhotoPatches.Read(path, options, cancellation: TestContext.Current.CancellationToken);

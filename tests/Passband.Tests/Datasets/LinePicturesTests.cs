@@ -68,7 +68,12 @@ public sealed class LinePicturesTests
     {
         GeneratedOptions options = new()
         {
-            Noise = 0, AngleJitter = 0, Count = 64, MinContrast = 0.1, MaxContrast = 0.1, Lines = new LineOptions { MaxCount = 1, MinWidth = 3, MaxWidth = 3 },
+            Noise = 0,
+            AngleJitter = 0,
+            Count = 64,
+            MinContrast = 0.1,
+            MaxContrast = 0.1,
+            Lines = new LineOptions { MaxCount = 1, MinWidth = 3, MaxWidth = 3 },
         };
         var data = GeneratedData.Make(GeneratedKind.Lines, options).Training;
 

@@ -44,7 +44,13 @@ internal static class KnownSeries
 
     public static double[] Gabor(double angle) => Unit(new SynthKernel
     {
-        Shape = SynthShape.Gabor, Height = Side, Width = Side, Angle = angle, Frequency = 0.25, Sigma = 1.8, Phase = 30,
+        Shape = SynthShape.Gabor,
+        Height = Side,
+        Width = Side,
+        Angle = angle,
+        Frequency = 0.25,
+        Sigma = 1.8,
+        Phase = 30,
     }.Render());
 
     /// <summary>Independent normal weights, of norm 1.</summary>
