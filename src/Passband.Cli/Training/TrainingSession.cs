@@ -32,7 +32,6 @@ internal sealed class TrainingSession : IDisposable
     private long _lastLineAt = Stopwatch.GetTimestamp();
     private int _lastLineStep;
     private long _lastCheckpointAt = Stopwatch.GetTimestamp();
-    private double? _learningRate;
 
     private TrainingSession(RunFolder folder, RunDocument document, TrainingSetup setup, Trainer trainer, StepTally tally, TrainingLogLine? last, ITrainingWatcher? watcher)
     {
@@ -93,7 +92,6 @@ internal sealed class TrainingSession : IDisposable
                     Save();
                 var step = _trainer.Advance(cancellation);
                 _tally = _tally.With(step);
-                _learningRate = step.LearningRate;
                 _watcher?.Step(step, Convolutions);
             }
             Save();
@@ -145,7 +143,7 @@ internal sealed class TrainingSession : IDisposable
         var pictures = (double)(step - _lastLineStep) * _setup.Options.Batch;
         var line = new TrainingLogLine(
             step, (double)step * _setup.Options.Batch / _setup.Data.Training.Count, Finite(_tally.Loss), Finite(_tally.Accuracy), Finite(test?.Loss), Finite(test?.Accuracy),
-            _learningRate, pictures > 0 && elapsed > 0 ? pictures / elapsed : null, Seconds());
+            _tally.LearningRate, pictures > 0 && elapsed > 0 ? pictures / elapsed : null, Seconds());
         _log.Add(line);
         (_last, _tally, _lastLineAt, _lastLineStep) = (line, default, now, step);
         _watcher?.Logged(line);

@@ -38,9 +38,13 @@ public sealed class ReadyMadeTests
 
     private static string Page => File.ReadAllText(Path.Combine(Folder("docs"), "experiments.md"));
 
-    private static Experiment Expand(string name) =>
-        ExperimentExpansion.Expand(ExperimentFile.Open(
-            Path.Combine(Folder("experiments"), name), File.ReadAllText(Path.Combine(Folder("experiments"), name)).Contains("${photos}", StringComparison.Ordinal) ? [new("photos", "photos")] : []));
+    private static Experiment Expand(string name)
+    {
+        var text = File.ReadAllText(Path.Combine(Folder("experiments"), name));
+        string[] variables = ["photo", "photos"];
+        return ExperimentExpansion.Expand(ExperimentFile.Open(
+            Path.Combine(Folder("experiments"), name), [.. variables.Where(v => text.Contains($"${{{v}}}", StringComparison.Ordinal)).Select(v => new Override(v, v))]));
+    }
 
     private static string Folder(string name)
     {

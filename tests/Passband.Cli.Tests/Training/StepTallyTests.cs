@@ -18,7 +18,7 @@ public sealed class StepTallyTests
     [Fact]
     public void A_state_keeps_them_and_gives_back_the_trainers_own_part()
     {
-        var tally = new StepTally(3, 0.1 + 0.2, 1.0 / 3, 2);
+        var tally = new StepTally(3, 0.1 + 0.2, 1.0 / 3, 2, 1e-3 / 7);
         var state = new TrainingState(7, []);
         var (own, back) = StepTally.Split(tally.AddTo(state));
         Assert.Equal(tally, back);
