@@ -68,7 +68,8 @@ internal sealed class RunFolder : IDisposable
         var document = System.IO.Path.Combine(path, DocumentName);
         if (!File.Exists(document))
         {
-            if (Directory.EnumerateFileSystemEntries(path).Any())
+            // A run that could not write its first file leaves a folder for snapshots, and may be begun again.
+            if (Directory.EnumerateFileSystemEntries(path).Any(e => System.IO.Path.GetFileName(e) is not (SnapshotsName or LockName)))
                 throw new PassbandException(ErrorKind.Request, path, "the folder exists and holds other things than a run", "a new or an empty folder");
             return;
         }

@@ -9,6 +9,13 @@ internal static class TrainSettingsCheck
     /// <summary>More than any machine has time for; keeps products of the numbers within their types.</summary>
     public const int MostSteps = 100_000_000;
 
+    /// <summary>Refuses a training that is longer than any that can be opened again.</summary>
+    public static void Length(int steps)
+    {
+        if (steps > MostSteps)
+            throw new PassbandException(ErrorKind.Request, "training", $"{steps} steps", $"at most {MostSteps}", "Ask for fewer epochs.");
+    }
+
     public const int MostKernels = 1024;
     public const int MostTaps = 63;
     public const int MostStride = 16;

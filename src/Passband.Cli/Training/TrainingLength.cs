@@ -11,7 +11,8 @@ internal sealed record TrainingLength(double? Epochs, int? Steps)
     public RunDocument Extend(RunDocument run, string folder)
     {
         var batch = run.Settings.Batch ?? TrainingOptions.Default.Batch;
-        var steps = Steps ?? (int)Math.Clamp(Math.Ceiling(Epochs!.Value * run.Data.Pictures / batch), 1, TrainSettingsCheck.MostSteps);
+        var steps = Steps ?? (int)Math.Clamp(Math.Ceiling(Epochs!.Value * run.Data.Pictures / batch), 1, int.MaxValue);
+        TrainSettingsCheck.Length(steps);
         if (run.Settings.Schedule != LearningRateSchedule.Constant)
         {
             throw new PassbandException(

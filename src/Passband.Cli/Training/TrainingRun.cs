@@ -26,6 +26,7 @@ internal static class TrainingRun
         var trainer = setup.CreateTrainer(null);
         try
         {
+            TrainSettingsCheck.Length(trainer.Steps);
             var document = new RunDocument
             {
                 Schema = RunDocument.CurrentSchema,

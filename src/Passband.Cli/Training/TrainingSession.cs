@@ -57,7 +57,7 @@ internal sealed class TrainingSession : IDisposable
         {
             var lines = folder.KeepLog(state is null ? -1 : trainer.Step);
             folder.DropSnapshots(state is null ? -1 : trainer.Step);
-            return new TrainingSession(folder, document with { Step = trainer.Step }, setup, trainer, tally, lines.LastOrDefault(), watcher);
+            return new TrainingSession(folder, document with { Step = trainer.Step }, setup, trainer, lines.LastOrDefault()?.Step == trainer.Step ? default : tally, lines.LastOrDefault(), watcher);
         }
         catch
         {
@@ -95,7 +95,10 @@ internal sealed class TrainingSession : IDisposable
                 _watcher?.Step(step, Convolutions);
             }
             Save();
-            return (_document, all ?? _trainer.Test(null, cancellation), _last?.Loss, _last?.Accuracy);
+            var heldOut = all ?? _trainer.Test(null, cancellation);
+            if (!double.IsFinite(heldOut.Loss))
+                throw new PassbandException(ErrorKind.Request, "the test on held-out pictures", "a loss that is not a finite number", "a training that converges", "Begin again with a learning rate of a tenth.");
+            return (_document, heldOut, _last?.Loss, _last?.Accuracy);
         }
         catch (OperationCanceledException)
         {

@@ -11,13 +11,16 @@ internal sealed class ChartPainter(SKCanvas canvas, SheetTheme theme, SheetFonts
     private const byte FaintLine = 0x48;
     private const byte FaintArea = 0x50;
 
+    /// <summary>Lines of the legend: two curves with their values are wider than a chart.</summary>
+    private const int LegendLines = 2;
+
     public void Paint(MovieChart chart, ChartScale scale, Box box, long step)
     {
         var line = SheetFonts.LineHeight(fonts.Label);
         Text(chart.Title, box.X, box.Y, fonts.Caption, theme.Text);
         Legend(chart, box with { Y = box.Y + SheetFonts.LineHeight(fonts.Caption) + 1 }, step);
         var axis = scale.Ticks.Max(t => SheetFonts.Width(fonts.Label, scale.Tick(t))) + AxisGap;
-        var top = box.Y + SheetFonts.LineHeight(fonts.Caption) + line + line / 2 + 6;
+        var top = box.Y + SheetFonts.LineHeight(fonts.Caption) + LegendLines * line + line / 2 + 6;
         var plot = new Box(box.X + axis, top, box.Width - axis, box.Bottom - top - line - 3);
         Axes(scale, plot, line);
         var cursor = plot.X + (float)scale.X(step) * plot.Width;
@@ -127,18 +130,23 @@ internal sealed class ChartPainter(SKCanvas canvas, SheetTheme theme, SheetFonts
 
     private void Legend(MovieChart chart, Box box, long step)
     {
-        var x = box.X;
+        var (x, y) = (box.X, box.Y);
+        var last = box.Y + (LegendLines - 1) * SheetFonts.LineHeight(fonts.Label);
         foreach (var (curve, value) in Entries(chart, step))
         {
             var name = chart.Curves.Length > 1 || chart.Kind == MovieChartKind.Names ? $"{Printable.Name(curve.Name)} " : "";
             var text = ChartScale.Value(chart.Kind, value);
             var (nameWidth, width) = (name.Length > 0 ? SheetFonts.Width(fonts.Label, name) + 2 : 0, SheetFonts.Width(fonts.Label, text));
-            if (x + 11 + nameWidth + width > box.Right)
-                continue;
+            if (x > box.X && x + 11 + nameWidth + width > box.Right)
+            {
+                if (y == last)
+                    break;
+                (x, y) = (box.X, last);
+            }
             using var paint = new SKPaint { Color = ChartColors.Skia(ChartColors.Of(chart, curve, dark)), IsAntialias = true };
-            canvas.DrawCircle(x + 4, box.Y + SheetFonts.Baseline(fonts.Label) - fonts.Label.Size * 0.36f, 3.5f, paint);
-            Text(name, x + 11, box.Y, fonts.Label, theme.MutedText);
-            Text(text, x + 11 + nameWidth, box.Y, fonts.Label, theme.Text);
+            canvas.DrawCircle(x + 4, y + SheetFonts.Baseline(fonts.Label) - fonts.Label.Size * 0.36f, 3.5f, paint);
+            Text(name, x + 11, y, fonts.Label, theme.MutedText);
+            Text(text, x + 11 + nameWidth, y, fonts.Label, theme.Text);
             x += 11 + nameWidth + width + 9;
         }
     }

@@ -16,7 +16,7 @@ internal sealed class EvolutionFrames : IDisposable
     private const int WidestWall = 1080;
     private const int HighestWall = 600;
     private const int ChartGap = 28;
-    private const int ChartHeight = 164;
+    private const int ChartHeight = 180;
     private const int ChartsInRow = 4;
     private const int NarrowestChart = 200;
     private const int BarWidth = 110;

@@ -62,7 +62,7 @@ internal sealed class BatchMaker
     /// <summary>Fills a batch with pictures of a test.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="start">The first of the test's pictures.</param>
-    /// <param name="pictures">How many held-out pictures the test has; fewer than there are, they are taken at equal distances, as sets may be sorted by class.</param>
+    /// <param name="pictures">How many held-out pictures the test has; fewer than there are, one is taken from each of as many equal parts, as sets may be sorted by class, at a place that is drawn, as classes may come in turn.</param>
     public void FillTest(Batch batch, int start, int pictures)
     {
         var data = _data.HeldOut;
@@ -71,12 +71,18 @@ internal sealed class BatchMaker
         InParallel(batch.Count, i =>
         {
             var (number, turn) = Math.DivRem(start + i, turns);
-            var index = (int)((long)number * data.Count / pictures);
+            var index = Spread(number, pictures, data.Count);
             var pixels = batch.Pixels.AsSpan(i * batch.PictureLength, batch.PictureLength);
             data.Draw(index, 0, pixels);
             var random = new GaussianRandom(GaussianRandom.SeedOf(0, (ulong)Purpose.Change, (ulong)index));
             batch.Labels[i] = _change.Test(pixels, Targets(batch, i), data.Label(index), turn, ref random);
         });
+    }
+
+    private static int Spread(int number, int count, int all)
+    {
+        var (from, to) = ((int)((long)number * all / count), (int)((long)(number + 1) * all / count));
+        return from + (int)(new GaussianRandom(GaussianRandom.SeedOf(0, (ulong)number)).NextUniform() * (to - from));
     }
 
     private static Span<float> Targets(Batch batch, int index) => batch.WithTargets ? batch.Targets.AsSpan(index * batch.PictureLength, batch.PictureLength) : [];

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Passband.Graphs;
 using Passband.Kernels;
+using Passband.Networks.Engine;
 
 namespace Passband.Networks.Training;
 
@@ -62,6 +63,7 @@ public static class NewClasses
     private static LastLayer? Find(Graph network)
     {
         ArgumentNullException.ThrowIfNull(network);
+        GraphCheck.Unique(network, "network");
         var makers = network.Nodes.SelectMany(n => n.Outputs.Select(o => (Output: o, Node: n))).Where(m => m.Output.Length > 0).ToDictionary(m => m.Output, m => m.Node, StringComparer.Ordinal);
         var users = network.Nodes.SelectMany(n => n.Inputs).Where(i => i.Length > 0).GroupBy(i => i, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
         var reshapes = new List<string>();
@@ -77,7 +79,7 @@ public static class NewClasses
                     return Of(node, 0, Input(node, 2));
                 case "MatMul":
                     return Of(node, 1, added);
-                case "Add" when added is null && node.Inputs.FirstOrDefault(network.Constants.ContainsKey) is { } constant:
+                case "Add" when added is null && node.Inputs.Length == 2 && node.Inputs.FirstOrDefault(network.Constants.ContainsKey) is { } constant:
                     added = constant;
                     value = node.Inputs[node.Inputs[0] == constant ? 1 : 0];
                     continue;

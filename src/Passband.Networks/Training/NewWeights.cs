@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Passband.Graphs;
 using Passband.Kernels;
+using Passband.Networks.Engine;
 
 namespace Passband.Networks.Training;
 
@@ -19,6 +20,7 @@ public static class NewWeights
     public static Graph Draw(Graph network, string name, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(network);
+        GraphCheck.Unique(network, name);
         var constants = network.Constants.ToDictionary(StringComparer.Ordinal);
         var products = network.Nodes.Where(n => n.Operator == "MatMul").SelectMany(n => n.Outputs).ToHashSet(StringComparer.Ordinal);
         var drawn = new HashSet<string>(StringComparer.Ordinal);
@@ -60,7 +62,7 @@ public static class NewWeights
         void Weights(GraphNode node, ulong stream)
         {
             // A constant may stand on either side of a matrix product; the units are its columns on the right and its rows on the left.
-            var position = node.Operator == "MatMul" && constants.ContainsKey(node.Inputs[0]) ? 0 : 1;
+            var position = node is { Operator: "MatMul", Inputs.Length: > 0 } && constants.ContainsKey(node.Inputs[0]) ? 0 : 1;
             if (node.Inputs.Length <= position || !constants.TryGetValue(node.Inputs[position], out var old) || old.Shape.Length < 2 || !drawn.Add(old.Name))
                 return;
             var values = new float[Floats(old).Count];

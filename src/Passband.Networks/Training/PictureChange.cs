@@ -20,15 +20,15 @@ internal sealed class PictureChange(PictureShape shape, TrainingOptions options)
             Mirror(pixels);
         if (options.Shift > 0)
             Shift(pixels, Offset(down), Offset(right));
-        return Finish(pixels, clean, label, (int)(bits >> 62), ref random);
+        return Finish(pixels, clean, label, (int)(bits >> 62), learning: true, ref random);
     }
 
     /// <summary>Changes a picture of a test, where only what belongs to the task is done.</summary>
-    public int Test(Span<float> pixels, Span<float> clean, int label, int turn, ref GaussianRandom random) => Finish(pixels, clean, label, turn, ref random);
+    public int Test(Span<float> pixels, Span<float> clean, int label, int turn, ref GaussianRandom random) => Finish(pixels, clean, label, turn, learning: false, ref random);
 
     private int Offset(double uniform) => Math.Min((int)(uniform * (2 * options.Shift + 1)), 2 * options.Shift) - options.Shift;
 
-    private int Finish(Span<float> pixels, Span<float> clean, int label, int turn, ref GaussianRandom random)
+    private int Finish(Span<float> pixels, Span<float> clean, int label, int turn, bool learning, ref GaussianRandom random)
     {
         if (options.Task == TrainingTask.Rotation)
         {
@@ -40,7 +40,8 @@ internal sealed class PictureChange(PictureShape shape, TrainingOptions options)
             pixels.CopyTo(clean);
             Normalize(clean);
         }
-        if (options.Noise > 0)
+        // In a test, noise is there only where taking it away is the task.
+        if (options.Noise > 0 && (learning || options.Task == TrainingTask.Denoise))
         {
             var deviation = (float)options.Noise;
             foreach (ref var pixel in pixels)

@@ -37,6 +37,7 @@ public sealed class Trainer : IDisposable
     private readonly LossFunction _loss;
     private readonly BatchMaker _maker;
     private readonly int _threads;
+    private readonly int _firstKernels;
     private BatchQueue? _queue;
     private Batch? _test;
 
@@ -49,6 +50,8 @@ public sealed class Trainer : IDisposable
         _threads = options.Threads ?? Environment.ProcessorCount;
         Steps = options.Steps ?? (int)Math.Clamp(Math.Ceiling(options.Epochs * data.Training.Count / options.Batch), 1, int.MaxValue);
         Trained = [.. graph.Weights.Select(w => w.Name)];
+        var first = graph.Core.Nodes.FirstOrDefault(n => n.Operator == "Conv" && n.Inputs.Length > 1)?.Inputs[1];
+        _firstKernels = Array.FindIndex([.. network.Weights], w => w.dim() == 4) is var place && place >= 0 && graph.Weights[place].Name == first ? place : -1;
     }
 
     /// <summary>Steps of the whole training.</summary>
@@ -109,18 +112,26 @@ public sealed class Trainer : IDisposable
         var rate = LearningRate.At(_options, Step, Steps);
         using var threads = new ThreadScope(_threads);
         using var scope = torch.NewDisposeScope();
-        using var run = _network.Begin(_options.Seed, Step);
-        var output = _network.Run(Pictures(batch), run, cancellation);
-        var loss = _loss.Of(output, batch);
-        var (value, right) = (loss.item<float>(), _loss.Right(output, batch));
-        if (!float.IsFinite(value))
-            throw Diverged($"a loss that is {(float.IsNaN(value) ? "not a number" : "infinite")}", rate);
-        var penalized = _options.Smoothness > 0 && FirstKernels() is { } kernels ? loss + _options.Smoothness * Roughness.Of(kernels) : loss;
-        Move(torch.autograd.grad([penalized], _network.Weights, allow_unused: true), rate);
-        _network.Accept(run);
-        _queue.Done();
-        Step++;
-        return new StepResult(Step, value, right / (double?)batch.Count, rate);
+        try
+        {
+            using var run = _network.Begin(_options.Seed, Step);
+            var output = _network.Run(Pictures(batch), run, cancellation);
+            var loss = _loss.Of(output, batch);
+            var (value, right) = (loss.item<float>(), _loss.Right(output, batch));
+            if (!float.IsFinite(value))
+                throw Diverged($"a loss that is {(float.IsNaN(value) ? "not a number" : "infinite")}", rate);
+            var penalized = _options.Smoothness > 0 && FirstKernels() is { } kernels ? loss + _options.Smoothness * Roughness.Of(kernels) : loss;
+            Move(torch.autograd.grad([penalized], _network.Weights, allow_unused: true), rate);
+            _network.Accept(run);
+            _queue.Done();
+            Step++;
+            return new StepResult(Step, value, right / (double?)batch.Count, rate);
+        }
+        catch (ExternalException e)
+        {
+            throw new PassbandException(
+                ErrorKind.Request, $"{_name} → step {Step + 1} of {Steps}", $"libtorch could not compute it ({e.Message.Split('\n')[0].TrimEnd('.', ' ')})", "a batch that fits into memory", "Take a smaller batch.", e);
+        }
     }
 
     /// <summary>Tests the network as it is on held-out pictures, without changing it.</summary>
@@ -227,7 +238,8 @@ public sealed class Trainer : IDisposable
         return pictures;
     }
 
-    private torch.Tensor? FirstKernels() => _network.Weights.FirstOrDefault(w => w.dim() == 4);
+    /// <summary>The weights of the first convolution; null where they are frozen.</summary>
+    private torch.Tensor? FirstKernels() => _firstKernels >= 0 ? _network.Weights[_firstKernels] : null;
 
     private void Move(IList<torch.Tensor?> gradients, double rate)
     {

@@ -109,14 +109,24 @@ public class BatchMakerTests
     }
 
     [Fact]
-    public void Fewer_pictures_of_a_test_are_taken_at_equal_distances()
+    public void Fewer_pictures_of_a_test_are_taken_from_everywhere()
     {
         var maker = new BatchMaker(Numbered(30), Plain);
         var batch = maker.Empty();
         maker.FillTest(batch, 0, 3);
 
         Assert.Equal(3, batch.Count);
-        Assert.Equal([0, 1000, 2000], batch.Pixels.Chunk(32).Take(3).Select(p => (int)p[0]));
+        Assert.Equal([0, 1, 2], batch.Pixels.Chunk(32).Take(3).Select(p => (int)p[0] / 1000));
+    }
+
+    [Fact]
+    public void Pictures_of_a_test_are_of_all_classes_even_where_classes_come_in_turn()
+    {
+        var maker = new BatchMaker(Numbered(1000), Plain with { Batch = 200 });
+        var batch = maker.Empty();
+        maker.FillTest(batch, 0, 200);
+
+        Assert.Equal([0, 1, 2, 3, 4], batch.Pixels.Chunk(32).Take(200).Select(p => (int)p[0] / 100 % 5).Distinct().Order());
     }
 
     [Fact]
