@@ -12,7 +12,7 @@ internal static class EvolutionSentences
         var filters = evolution.Filters;
         var (first, last) = (evolution.Moments[0], evolution.Moments[^1]);
         var structured = filters.Count(f => IsStructured(f.Name));
-        yield return $"In the end {structured} of {filters.Length} kernels are told from noise ({EvolutionWords.Names(filters.Select(f => f.Name))}); "
+        yield return $"In the end {structured} of {filters.Length} kernels are told from noise (all names: {EvolutionWords.Names(filters.Select(f => f.Name))}); "
             + $"at the first moment {filters.Count(f => IsStructured(f.Moments[0].Name))} were.";
         if (evolution.Moments.Length == 1)
             yield break;

@@ -22,6 +22,7 @@ internal sealed class PageWatcher(ToolHost host) : ITrainingWatcher
     private TrainingBeginning? _beginning;
     private TrainingStatus? _status;
     private Func<ConvNet>? _network;
+    private ConvLayer? _layer;
     private long _last;
     private TimeSpan _cost;
 
@@ -74,7 +75,7 @@ internal sealed class PageWatcher(ToolHost host) : ITrainingWatcher
     {
         if (_beginning is null)
             return;
-        // The weights belong to a trainer that is gone.
+        // The weights belong to a trainer that is gone; those that the page showed last stay.
         _network = null;
         try
         {
@@ -103,7 +104,7 @@ internal sealed class PageWatcher(ToolHost host) : ITrainingWatcher
             HeldOutAccuracy = status.HeldOutAccuracy,
             PicturesPerSecond = status.PicturesPerSecond,
             Left = status.SecondsLeft is { } left ? TimeSpan.FromSeconds(Math.Min(left, 1e9)) : null,
-            Layer = _network?.Invoke().Layers.FirstOrDefault(l => l.SeesInput),
+            Layer = _layer = _network?.Invoke().Layers.FirstOrDefault(l => l.SeesInput) ?? _layer,
             Charts = EvolutionContent.Training([.. _log]),
             Verdict = verdict,
         };

@@ -38,7 +38,10 @@ internal static class RunJson
             throw Damaged(path, "parts of the document are missing");
         if (run.Asked.Data is null || run.Settings.Data is null || run.Settings.Batch is null || run.Asked.Frozen.Any(f => f is null) || run.Settings.Frozen.Any(f => f is null))
             throw Damaged(path, "parts of the settings are missing");
-        if (run.Data.Name is null || run.Data.Classes.IsDefault || run.Data.Fingerprint is null || run.Network.Name is null || run.Machine.Processor is null || run.Machine.Libtorch is null)
+        // Pictures without labels have no classes, and lists without anything in them are not written.
+        if (run.Data.Classes.IsDefault)
+            run = run with { Data = run.Data with { Classes = [] } };
+        if (run.Data.Name is null || run.Data.Fingerprint is null || run.Network.Name is null || run.Machine.Processor is null || run.Machine.Libtorch is null)
             throw Damaged(path, "parts of the data, the network or the machine are missing");
         if (run.Steps is < 1 or > TrainSettingsCheck.MostSteps || run.Step < 0 || run.Step > run.Steps || !double.IsFinite(run.Seconds) || run.Seconds < 0 || run.Finished && run.Result is null)
             throw Damaged(path, $"step {run.Step} of {run.Steps}, {(run.Finished ? "finished" : "not finished")}, which cannot be");

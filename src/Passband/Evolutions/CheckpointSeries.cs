@@ -120,7 +120,7 @@ public sealed record CheckpointSeries
             catch (PassbandException e) when (e.Kind != ErrorKind.Request && !reader.Disagrees)
             {
                 first ??= e;
-                skipped.Add(new SkippedCheckpoint(Files[i].Name, e.Message));
+                skipped.Add(new SkippedCheckpoint(Files[i].Name, e.Message.Contains(Path.GetFileName(Files[i].Name), StringComparison.Ordinal) ? e.Message : $"{Printable.Name(Files[i].Name)} → {e.Message}"));
             }
             progress?.Report((i + 1) / (double)Files.Length);
         }

@@ -23,7 +23,7 @@ public class EvolutionCommandTests
 
         Assert.Equal((0, ""), (result.Code, result.Error));
         Assert.StartsWith("Layer conv1 (4×1×5×5, gray), 3 checkpoints: step 0 to step 200\n", result.Output, StringComparison.Ordinal);
-        Assert.Contains("In the end 3 of 4 kernels are told from noise (edge 3, dead 1); at the first moment 3 were.\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("In the end 3 of 4 kernels are told from noise (all names: edge 3, dead 1); at the first moment 3 were.\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("Died for good: kernel 1 at step 100.\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("step 100: kernel 3 came to life\nstep 100: kernel 3 formed\n", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("loss", result.Output, StringComparison.Ordinal);

@@ -147,6 +147,21 @@ public sealed class TrainingRunTests
     }
 
     [Fact]
+    public void A_run_without_classes_is_opened_again()
+    {
+        using var temp = new TempFolder();
+        var photo = SmallRun.Settings with { Data = "test:siemens(96)", Steps = 4 };
+        using var interruption = new SmallRun.Interruption(2);
+        Assert.Throws<TrainingInterruptedException>(() => TrainingRun.Start(photo, temp["run"], interruption, cancellation: interruption.Token));
+
+        var result = TrainingRun.Resume(temp["run"], cancellation: Cancellation);
+
+        Assert.Equal(4, result.Steps);
+        TrainingRun.Start(photo, temp["whole"], cancellation: Cancellation);
+        AssertSame(temp["whole"], temp["run"]);
+    }
+
+    [Fact]
     public void A_loss_that_is_no_number_stops_the_run_with_everything_saved()
     {
         using var temp = new TempFolder();
