@@ -24,7 +24,8 @@ internal static class ExperimentTables
     [
         FileColumn<ResultRow>.Text("run", r => r.Run.Name),
         FileColumn<ResultRow>.Text("group", r => r.Run.Group),
-        .. experiment.Varying.Select(Column),
+        // How many steps were made has a column in any case.
+        .. experiment.Varying.Where(s => s.JsonName != "steps").Select(Column),
         FileColumn<ResultRow>.Whole("seed", r => (long)r.Run.Settings.Seed),
         FileColumn<ResultRow>.Text("state", r => r.Record.State.ToString().ToLowerInvariant()),
         FileColumn<ResultRow>.Text("message", r => r.Record.Message),

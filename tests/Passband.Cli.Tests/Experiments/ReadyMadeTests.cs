@@ -16,6 +16,8 @@ public sealed class ReadyMadeTests
         Assert.NotEmpty(experiment.Runs);
         Assert.Equal(Path.GetFileNameWithoutExtension(name), experiment.Name);
         Assert.NotEmpty(experiment.Description);
+        var columns = ExperimentTables.Results(experiment).Select(c => c.Name).ToArray();
+        Assert.Equal(columns.Distinct(), columns);
         Assert.Contains($"[{name}](../experiments/{name})", Page, StringComparison.Ordinal);
     }
 
