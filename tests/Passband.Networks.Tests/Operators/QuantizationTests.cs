@@ -45,7 +45,7 @@ public class QuantizationTests
         var along = random.Once(2) ? new[] { groups * 3 } : [];
         var x = random.Bytes("x", [random.Integer(1, 2), groups * depth, 6, 7], false);
         var model = new OnnxModelBuilder(10).Input(x).Constant(random.Floats("xs", [], 0.01f, 0.05f)).Constant(random.Bytes("xz", [], false))
-            .Constant(random.Bytes("w", [groups * 3, depth, 3, 2], signed)).Constant(random.Floats("ws", along, 0.01f, 0.05f))
+            .Constant(random.Weights("w", [groups * 3, depth, 3, 2], signed)).Constant(random.Floats("ws", along, 0.01f, 0.05f))
             .Constant(new Tensor("wz", signed ? ElementType.Int8 : ElementType.UInt8, [.. along], () => along.Length == 0 ? new byte[1] : new byte[groups * 3]))
             .Constant(random.Floats("ys", [], 0.1f, depth > 9 ? 9 : 0.6f)).Constant(random.Bytes("yz", [], false)).Constant(random.Integers32("b", [groups * 3], 100000))
             .Node("QLinearConv", ["x", "xs", "xz", "w", "ws", "wz", "ys", "yz", "b"], ["y"], ("group", groups), ("pads", random.Integers(4, 0, 1)), ("strides", random.Integers(2, 1, 2))).Output("y").Build();
@@ -58,7 +58,7 @@ public class QuantizationTests
         var depth = random.One(3, 40, 700);
         var signed = random.Once(2);
         var a = random.Bytes("a", [2, 4, depth], false);
-        var model = new OnnxModelBuilder(10).Input(a).Constant(random.Bytes("b", [depth, 5], signed)).Constant(random.Bytes("az", [], false)).Constant(random.Bytes("bz", [], signed))
+        var model = new OnnxModelBuilder(10).Input(a).Constant(random.Weights("b", [depth, 5], signed)).Constant(random.Bytes("az", [], false)).Constant(random.Bytes("bz", [], signed))
             .Constant(random.Floats("s", [], 0.01f, 0.05f)).Constant(random.Floats("t", [], 0.1f, depth > 40 ? 9 : 1)).Constant(random.Bytes("yz", [], false))
             .Node("MatMulInteger", ["a", "b", "az", "bz"], ["i"]).Node("QLinearMatMul", ["a", "s", "az", "b", "s", "bz", "t", "yz"], ["q"]).Output("i").Output("q").Build();
         return Sameness.Difference(model, 0, 0, a);
@@ -89,7 +89,7 @@ public class QuantizationTests
     {
         var random = new RandomCase(2);
         var (a, x) = (random.Bytes("a", [4, 30], false), random.Floats("x", [4, 30], 3));
-        var model = new OnnxModelBuilder(17).Input(a).Input(x).Constant(random.Bytes("b", [30, 5], true)).Constant(random.Bytes("bt", [5, 30], true)).Constant(random.Bytes("z", [], false)).Constant(random.Bytes("v", [], true))
+        var model = new OnnxModelBuilder(17).Input(a).Input(x).Constant(random.Weights("b", [30, 5], true)).Constant(random.Weights("bt", [5, 30], true)).Constant(random.Bytes("z", [], false)).Constant(random.Bytes("v", [], true))
             .Constant(random.Floats("s", [], 0.01f, 0.05f)).Constant(random.Floats("c", [5])).Constant(random.Integers32("i", [5], 1000)).Constant(random.Floats("t", [], 0.1f, 1))
             .Node("com.microsoft.QGemm", ["a", "s", "z", "bt", "s", "v", "i", "t", "z"], ["gemm"], ("transB", 1))
             .Node("com.microsoft.QGemm", ["a", "s", "z", "b", "s", "v", "i"], ["floats"], ("alpha", 0.5f))

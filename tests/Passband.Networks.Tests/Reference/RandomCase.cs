@@ -31,6 +31,15 @@ internal sealed class RandomCase(int seed)
         return new Tensor(name, signed ? ElementType.Int8 : ElementType.UInt8, [.. shape], () => bytes);
     }
 
+    /// <summary>
+    /// Quantized weights; signed ones of −64 to 63. On processors without VNNI instructions ONNX Runtime adds two products of unsigned and signed bytes in 16 bits, where larger ones saturate.
+    /// </summary>
+    public Tensor Weights(string name, int[] shape, bool signed)
+    {
+        var full = Bytes(name, shape, signed);
+        return signed ? new Tensor(name, full.Type, full.Shape, () => full.Bytes.ToArray().Select(b => (byte)((b & 0x7F) - 64)).ToArray()) : full;
+    }
+
     /// <summary>Whole numbers of 32 bits.</summary>
     public Tensor Integers32(string name, int[] shape, int most)
     {
