@@ -16,7 +16,7 @@ internal sealed class PreprocessingOptions
         HelpName = "NAME",
     };
 
-    private readonly Option<InputChannels?> _channels = Words<InputChannels>("--channels", "Order of the channels that the network was trained with.");
+    private readonly Option<InputChannels?> _channels = SharedOptions.Words<InputChannels>("--channels", "Order of the channels that the network was trained with.");
 
     private readonly Option<double?> _scale = new("--input-scale")
     {
@@ -31,7 +31,7 @@ internal sealed class PreprocessingOptions
 
     private readonly Option<ImmutableArray<double>?> _std = Numbers("--std", "Divided by after that, likewise.");
 
-    private readonly Option<Transfer?> _light = Words<Transfer>("--light", "Whether samples are encoded, as in files, or in proportion to light.");
+    private readonly Option<Transfer?> _light = SharedOptions.Words<Transfer>("--light", "Whether samples are encoded, as in files, or in proportion to light.");
 
     private readonly Option<PixelSize?> _size = new("--size")
     {
@@ -42,13 +42,13 @@ internal sealed class PreprocessingOptions
             : SharedOptions.Refuse<PixelSize?>(result, $"--size takes WIDTHxHEIGHT in pixels, such as 224x224; found '{result.Tokens[0].Value}'"),
     };
 
-    private readonly Option<InputFit?> _fit = Words<InputFit>("--fit", "How: resize to exactly the size, cover it and crop, or fit into it and pad with black.");
+    private readonly Option<InputFit?> _fit = SharedOptions.Words<InputFit>("--fit", "How: resize to exactly the size, cover it and crop, or fit into it and pad with black.");
 
     private readonly Option<int?> _shorter = SharedOptions.Number("--shorter-side", "N", 1, "Resize the shorter side to this first (with --fit crop), or to this alone.");
 
     private readonly Option<int?> _multiple = SharedOptions.Number("--multiple", "N", 1, "Without a size: resize both sides to the nearest multiple.");
 
-    private readonly Option<ResizeFilter?> _filter = Words<ResizeFilter>("--resample", "How samples between samples are found, as PIL does.");
+    private readonly Option<ResizeFilter?> _filter = SharedOptions.Words<ResizeFilter>("--resample", "How samples between samples are found, as PIL does.");
 
     private readonly Option<string?> _file = new("--preprocessing")
     {
@@ -90,19 +90,6 @@ internal sealed class PreprocessingOptions
         parts.Add(NetworkInput.FromMetadata(graph));
         parts.Add(NetworkInput.Demand(input));
         return PreprocessingPlan.Of(parts);
-    }
-
-    private static Option<T?> Words<T>(string name, string description) where T : struct, Enum
-    {
-        var words = Enum.GetNames<T>().Select(w => w.ToLowerInvariant()).ToArray();
-        return new Option<T?>(name)
-        {
-            Description = description,
-            HelpName = string.Join('|', words),
-            CustomParser = result => words.Contains(result.Tokens[0].Value)
-                ? Enum.Parse<T>(result.Tokens[0].Value, ignoreCase: true)
-                : SharedOptions.Refuse<T?>(result, $"{name} takes {string.Join(", ", words)}; found '{result.Tokens[0].Value}'"),
-        };
     }
 
     private static Option<ImmutableArray<double>?> Numbers(string name, string description) => new(name)

@@ -97,4 +97,18 @@ internal static class SharedOptions
         });
         return argument;
     }
+
+    /// <summary>An option that takes one of an enumeration's values, in small letters.</summary>
+    public static Option<T?> Words<T>(string name, string description) where T : struct, Enum
+    {
+        var words = Enum.GetNames<T>().Select(w => w.ToLowerInvariant()).ToArray();
+        return new Option<T?>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', words),
+            CustomParser = result => words.Contains(result.Tokens[0].Value)
+                ? Enum.Parse<T>(result.Tokens[0].Value, ignoreCase: true)
+                : Refuse<T?>(result, $"{name} takes {string.Join(", ", words)}; found '{result.Tokens[0].Value}'"),
+        };
+    }
 }

@@ -46,11 +46,11 @@ internal sealed class TrainArguments
 
     private readonly Option<int?> _batch = SharedOptions.Number("--batch", "N", 1, "Pictures of a step.");
 
-    private readonly Option<OptimizerKind?> _optimizer = Words<OptimizerKind>("--optimizer", "How weights follow their gradients.");
+    private readonly Option<OptimizerKind?> _optimizer = SharedOptions.Words<OptimizerKind>("--optimizer", "How weights follow their gradients.");
 
     private readonly Option<double?> _learningRate = Real("--learning-rate", "The learning rate at its largest.", v => v > 0, "a number above 0");
 
-    private readonly Option<LearningRateSchedule?> _schedule = Words<LearningRateSchedule>("--schedule", "How it changes: not at all, half a cosine to zero, or to a tenth after each third.");
+    private readonly Option<LearningRateSchedule?> _schedule = SharedOptions.Words<LearningRateSchedule>("--schedule", "How it changes: not at all, half a cosine to zero, or to a tenth after each third.");
 
     private readonly Option<double?> _momentum = Real("--momentum", "Momentum of sgd.", v => v is >= 0 and < 1, "a number from 0 to below 1");
 
@@ -68,7 +68,7 @@ internal sealed class TrainArguments
 
     private readonly Option<string[]> _frozen = new("--frozen") { Description = "Do not train these weights, or those of these layers; * stands for any characters. May be given several times.", HelpName = "NAME" };
 
-    private readonly Option<TrainingTask?> _task = Words<TrainingTask>("--task", "What to learn. Default: the classes where pictures have labels, else by how many quarter turns a picture was turned.");
+    private readonly Option<TrainingTask?> _task = SharedOptions.Words<TrainingTask>("--task", "What to learn. Default: the classes where pictures have labels, else by how many quarter turns a picture was turned.");
 
     private readonly Option<ImmutableArray<double>?> _angles = Reals("--angles", "DEG,DEG", "Directions of generated lines.");
 
@@ -92,7 +92,7 @@ internal sealed class TrainArguments
 
     private readonly Option<ImmutableArray<double>?> _std = Reals("--std", "N|N,N,N", "what the rest is divided by,");
 
-    private readonly Option<InputChannels?> _channels = Words<InputChannels>("--channels", "and the order of the channels.");
+    private readonly Option<InputChannels?> _channels = SharedOptions.Words<InputChannels>("--channels", "and the order of the channels.");
 
     /// <summary>Gives the argument and the options to a command.</summary>
     public void AddTo(Command command)
@@ -178,19 +178,6 @@ internal sealed class TrainArguments
                 : SharedOptions.Refuse<ImmutableArray<double>?>(result, $"{name} takes numbers with a comma between; found '{result.Tokens[0].Value}'");
         },
     };
-
-    private static Option<T?> Words<T>(string name, string description) where T : struct, Enum
-    {
-        var words = Enum.GetNames<T>().Select(w => w.ToLowerInvariant()).ToArray();
-        return new Option<T?>(name)
-        {
-            Description = description,
-            HelpName = string.Join('|', words),
-            CustomParser = result => words.Contains(result.Tokens[0].Value)
-                ? Enum.Parse<T>(result.Tokens[0].Value, ignoreCase: true)
-                : SharedOptions.Refuse<T?>(result, $"{name} takes {string.Join(", ", words)}; found '{result.Tokens[0].Value}'"),
-        };
-    }
 
     private static double? Number(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
